@@ -1,0 +1,63 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+/** What each workspace may import of ours. Arrows go one way: see docs/design.md. */
+const arrows = {
+  components: [],
+  sandbox: [],
+  tools: [],
+  stacks: ["components"],
+  deploy: ["stacks", "sandbox", "tools"],
+  cli: ["deploy", "stacks", "tools"],
+};
+
+const workspaces = Object.keys(arrows);
+
+const arrowRules = workspaces.map((workspace) => ({
+  files: [`${workspace}/**/*.{ts,js,mjs}`],
+  rules: {
+    "no-restricted-imports": [
+      "error",
+      {
+        patterns: workspaces
+          .filter((other) => other !== workspace)
+          .flatMap((other) => [
+            {
+              group: [`../**/${other}`, `../**/${other}/**`],
+              message: `Import across folders by package name: @throughline/${other}.`,
+            },
+            ...(arrows[workspace].includes(other)
+              ? []
+              : [
+                  {
+                    group: [`@throughline/${other}`, `@throughline/${other}/**`],
+                    message: `${workspace} must not know ${other}.`,
+                  },
+                ]),
+          ]),
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ["**/node_modules/**", "coverage/**"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/no-unused-expressions": "off",
+      "@typescript-eslint/consistent-type-imports": "error",
+    },
+  },
+  {
+    files: ["**/*.{js,mjs,cjs}"],
+    languageOptions: {
+      globals: { process: "readonly", console: "readonly", require: "readonly", module: "writable", __dirname: "readonly", Buffer: "readonly", URL: "readonly", setTimeout: "readonly", clearTimeout: "readonly", fetch: "readonly" },
+    },
+  },
+  ...arrowRules,
+);
