@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { flowsSchema, networkSchema } from "../network/schema";
+import { accountSchema } from "./account";
+
+/** The sections of an environment's file; each schema belongs to the layer that reads the section. */
+export const sectionSchemas = {
+  account: accountSchema,
+  network: networkSchema,
+  flows: flowsSchema.default([]),
+};
+
+const sectionsSchema = z.object(sectionSchemas);
+
+/** All sections of an environment's file, checked. */
+export type Sections = z.output<typeof sectionsSchema>;

@@ -1,0 +1,2 @@
+export { type Contract, type Outputs, type Provided, fulfil } from "./contract";
+export { networkContract } from "./network";
