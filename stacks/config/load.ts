@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
-import type { ZodError } from "zod";
+import type { ZodError, ZodType } from "zod";
 import { checkNetwork } from "../network/check";
 import { environments, settingsFileName } from "./environments";
 import { type Finding, parsePath } from "./finding";
 import type { Problem } from "./problem";
 import { issueReason } from "./reason";
+import { allowedKeys } from "./schema-keys";
 import { type Sections, sectionSchemas } from "./sections";
 import { didYouMean } from "./suggest";
 
@@ -64,7 +65,7 @@ function checkSections(source: Source): Pick<Environment, "sections" | "problems
     if (result.success) {
       sections[name as keyof Sections] = result.data;
     } else {
-      problems.push(...schemaProblems(source, key, result.error));
+      problems.push(...schemaProblems(source, key, schema, result.error));
     }
   }
   const valid = sections as Partial<Sections>;
@@ -97,11 +98,17 @@ function unknownSections(source: Source, config: YAMLMap): Problem[] {
     );
 }
 
-function schemaProblems(source: Source, key: string, error: ZodError): Problem[] {
+function schemaProblems(source: Source, key: string, schema: ZodType, error: ZodError): Problem[] {
   return error.issues.flatMap((issue) => {
     const path = ["config", key, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((unknown) => source.problem([...path, unknown], "unknown key"));
+      const allowed = allowedKeys(schema, issue.path);
+      return issue.keys.map((unknown) =>
+        source.problem(
+          [...path, unknown],
+          `unknown key.${didYouMean(unknown, allowed)} Allowed: ${allowed.join(", ")}`,
+        ),
+      );
     }
     return [source.problem(path, issueReason(issue, source.value(path)))];
   });

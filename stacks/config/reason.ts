@@ -8,7 +8,7 @@ export function issueReason(issue: core.$ZodIssue, given: unknown): string {
         ? `required: ${article(issue.expected)}`
         : `${show(given)} is not ${article(issue.expected)}`;
     case "invalid_value":
-      return `${show(given)} is not allowed. Allowed: ${issue.values.map(String).join(", ")}`;
+      return `${given === undefined ? "required" : `${show(given)} is not allowed`}. Allowed: ${issue.values.map(String).join(", ")}`;
     default:
       return given === undefined ? issue.message : `${show(given)}: ${issue.message}`;
   }

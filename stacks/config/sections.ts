@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { flowsSchema, networkSchema } from "../network/schema";
 import { accountSchema } from "./account";
 
@@ -9,7 +9,5 @@ export const sectionSchemas = {
   flows: flowsSchema.default([]),
 };
 
-const sectionsSchema = z.object(sectionSchemas);
-
 /** All sections of an environment's file, checked. */
-export type Sections = z.output<typeof sectionsSchema>;
+export type Sections = { [Name in keyof typeof sectionSchemas]: z.output<(typeof sectionSchemas)[Name]> };
