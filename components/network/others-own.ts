@@ -1,0 +1,14 @@
+/**
+ * Values that other hands than this program change after creation, with the reason. `ignoreChanges` comes from here
+ * only.
+ */
+const table: Record<string, { property: string; reason: string }[]> = {
+  "aws:ec2/instance:Instance": [
+    { property: "ami", reason: "AWS publishes a new image every two weeks, and each would replace the instance" },
+  ],
+};
+
+/** Properties of a resource type whose changes are ignored. */
+export function othersOwn(type: string): string[] {
+  return (table[type] ?? []).map(({ property }) => property);
+}
