@@ -1,0 +1,6 @@
+import type { ResourceType } from "../../resource-type";
+import { instanceProfile } from "./instance-profile";
+import { policy, rolePolicy, rolePolicyAttachment } from "./policy";
+import { role } from "./role";
+
+export const iamTypes: readonly ResourceType[] = [role, rolePolicy, rolePolicyAttachment, policy, instanceProfile];

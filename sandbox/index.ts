@@ -1,0 +1,7 @@
+/**
+ * Offline providers for the real Pulumi engine and the world that they share.
+ */
+export { startSandbox } from "./sandbox";
+export type { Sandbox, SandboxOptions } from "./sandbox";
+export type { Assumption } from "./server/assumptions";
+export type { WorldResource } from "./resource-type";

@@ -1,0 +1,7 @@
+import type { ProviderPackage } from "./provider-package";
+import { aws } from "./packages/aws";
+import { awsx } from "./packages/awsx";
+import { random } from "./packages/random";
+
+/** The packages that the sandbox stands in for. */
+export const packages: readonly ProviderPackage[] = [aws, awsx, random];
