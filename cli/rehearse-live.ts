@@ -1,0 +1,34 @@
+import { type Rehearsal, rehearse } from "@throughline/deploy";
+import { layers } from "@throughline/stacks/layers";
+import { requireValidEnvironment } from "./environment";
+import type { ExitCodeName } from "./exit-codes";
+import { interruptible } from "./interrupt";
+import { findRoot } from "./root";
+import { showProgress } from "./terminal/progress";
+import type { Terminal } from "./terminal/terminal";
+
+/**
+ * Rehearses an environment with its progress on the terminal. Ctrl-C stops it in good order.
+ *
+ * @throws Failure if the environment's settings are not valid.
+ */
+export async function rehearseLive(terminal: Terminal, environment: string): Promise<Rehearsal> {
+  const root = findRoot(terminal.directory);
+  requireValidEnvironment(root, environment);
+  const progress = showProgress(
+    terminal,
+    layers.map((layer) => layer.name),
+  );
+  try {
+    return await interruptible(progress.say, (signal) =>
+      rehearse({ root, environment, layers, signal, onProgress: progress.show }),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+export function exitOfRehearsal({ result }: Rehearsal): ExitCodeName {
+  const exits = { succeeded: "done", failed: "failed", cancelled: "cancelled" } as const;
+  return exits[result];
+}

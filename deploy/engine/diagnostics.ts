@@ -1,0 +1,83 @@
+import { relative, sep } from "node:path";
+import type { DiagnosticEvent } from "@pulumi/pulumi/automation";
+
+/** What the engine, a provider or the program said, in words for a person. */
+export interface Diagnostic {
+  readonly severity: "error" | "warning" | "info";
+  readonly message: string;
+  /** The resource that it is about. */
+  readonly urn?: string;
+  /** Where the program threw: file, line and column relative to the project. */
+  readonly where?: string;
+}
+
+const severities: Readonly<Record<string, Diagnostic["severity"]>> = {
+  error: "error",
+  warning: "warning",
+  info: "info",
+  "info#err": "info",
+};
+
+/** The event as a diagnostic; undefined for debugging output and for progress that replaces itself. */
+export function readDiagnostic(event: DiagnosticEvent, root: string): Diagnostic | undefined {
+  const severity = severities[event.severity];
+  if (severity === undefined || event.ephemeral === true) {
+    return undefined;
+  }
+  const lines = event.message.replace(programFailed, "").split("\n");
+  const message = withoutStack(lines).trim();
+  return {
+    severity,
+    message: explain(message),
+    ...(event.urn ? { urn: event.urn } : {}),
+    ...firstFrame(lines, root),
+  };
+}
+
+/** Errors that a failed run ends with, each once, without those that only repeat that it failed. */
+export function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const specific = diagnostics.filter((diagnostic) => !consequences.has(diagnostic.message));
+  const seen = new Set<string>();
+  return (specific.some(isError) ? specific : diagnostics).filter((diagnostic) => {
+    const key = JSON.stringify([diagnostic.severity, diagnostic.urn, diagnostic.message]);
+    return !seen.has(key) && seen.add(key);
+  });
+}
+
+export function isError(diagnostic: Diagnostic): boolean {
+  return diagnostic.severity === "error";
+}
+
+/** What follows from another error. */
+const consequences = new Set(["update failed", "preview failed", "refresh failed", "destroy failed"]);
+
+const programFailed = /^Running program '.*' failed with an unhandled exception:\n(?:<ref \*\d+> )?/;
+const stackLine = /^\s+at .*?\(?((?:[A-Za-z]:)?[^\s()]+:\d+:\d+)\)?$/;
+
+function withoutStack(lines: readonly string[]): string {
+  return lines.filter((line) => !/^\s+at /.test(line)).join("\n");
+}
+
+/** The first line of a stack that is in the project itself: the one that its author can mend. */
+function firstFrame(lines: readonly string[], root: string): Pick<Diagnostic, "where"> {
+  const frame = lines
+    .map((line) => stackLine.exec(line)?.[1])
+    .find((place) => place?.startsWith(root + sep) === true && !place.includes(`${sep}node_modules${sep}`));
+  return frame === undefined ? {} : { where: relative(root, frame) };
+}
+
+const missingProvider =
+  /^no resource plugin 'pulumi-resource-([^']+)' found in the workspace(?: at version v?(\S+?))?\b/;
+
+/** Sentences of the engine that say less than a person needs to know inside a sandbox. */
+function explain(message: string): string {
+  const [missing, provider, version] = missingProvider.exec(message) ?? [];
+  if (missing === undefined || provider === undefined) {
+    return message;
+  }
+  const asked = version === undefined ? provider : `${provider} ${version}`;
+  return (
+    `The sandbox has no provider "${provider}" (the program asks for ${asked}). ` +
+    "Nothing was downloaded or started in its place: a real provider would reach a real cloud."
+  );
+}
