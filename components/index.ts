@@ -12,14 +12,7 @@ export {
 export { Bastion, type BastionArgs, type BastionSettingsArgs } from "./network/bastion";
 export { type FlowLogSettingsArgs, FlowLogTraffic } from "./network/flow-log-settings";
 export { FlowLogs, type FlowLogsArgs } from "./network/flow-logs";
-export {
-  HubSpokeNetwork,
-  type NetworkBastion,
-  type NetworkPrivateZone,
-  type NetworkTier,
-  type NetworkTransitGateway,
-  type NetworkVpc,
-} from "./network/hub-spoke-network";
+export { HubSpokeNetwork } from "./network/hub-spoke-network";
 export {
   type HubArgs,
   type HubSpokeNetworkArgs,
@@ -32,6 +25,13 @@ export {
   type SshFromAnywhereArgs,
   type TransitGatewaySettingsArgs,
 } from "./network/hub-spoke-network-args";
+export type {
+  NetworkBastion,
+  NetworkPrivateZone,
+  NetworkTier,
+  NetworkTransitGateway,
+  NetworkVpc,
+} from "./network/hub-spoke-network-outputs";
 export { NatGatewayStrategy } from "./network/nat-gateways";
 export {
   type NetworkAclEntryArgs,

@@ -85,6 +85,7 @@ describe("the ports of a flow", () => {
   const refused: [string, Partial<FlowArgs>, string][] = [
     ["a reversed range", { ports: ["443", "90-80"] }, "ports[1]: The range 90-80 is reversed. Write 80-90."],
     ["a port above 65535", { ports: ["65536"] }, "ports[0]: Ports are from 0 to 65535, not 65536."],
+    ["a range from beyond", { ports: ["70000-80"] }, "ports[0]: Ports are from 0 to 65535, not 70000-80."],
     ["a range beyond 65535", { ports: ["1024-70000"] }, "ports[0]: Ports are from 0 to 65535, not 1024-70000."],
     [
       "a name",

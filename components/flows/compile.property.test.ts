@@ -21,7 +21,7 @@ const addressesOf: Record<string, string[]> = {
 
 const surroundings: Surroundings = {
   tiersWithAcl: ["hub.public", "hub.private", "apps.nodes", "apps.data"],
-  natTierOf: { "hub.private": "hub.public", "apps.nodes": "hub.public" },
+  natTierOf: { "hub.private": "hub.public", "apps.nodes": "hub.public", "apps.plain": "hub.public" },
 };
 
 const host = (address: string, tier?: string, group = tier): Host => ({ address, tier, groups: group ? [group] : [] });

@@ -141,6 +141,20 @@ describe("the number of an entry", () => {
     });
   });
 
+  it("counts on within a network ACL and direction, over all the ways by which a flow passes it", () => {
+    const atNat = Object.entries(numbered({ from: "apps", to: "internet", port: 443, ruleNumber: 100, ...why })).filter(
+      ([key]) => key.startsWith("hub.public"),
+    );
+    expect(Object.fromEntries(atNat)).to.deep.equal({
+      "hub.public-ingress-tcp-443-from-10.1.0.0-18": 100,
+      "hub.public-ingress-tcp-443-from-10.1.128.0-18": 101,
+      "hub.public-egress-tcp-443-to-0.0.0.0-0": 100,
+      "hub.public-ingress-tcp-1024-65535-from-0.0.0.0-0": 110,
+      "hub.public-egress-tcp-1024-65535-to-10.1.0.0-18": 110,
+      "hub.public-egress-tcp-1024-65535-to-10.1.128.0-18": 111,
+    });
+  });
+
   it("is the lower one where two flows want the same entry", () => {
     const both = numbered({ ...web, ruleNumber: 140 }, { ...web, port: 80, ruleNumber: 100 });
     expect(both["hub.public-egress-tcp-1024-65535-to-0.0.0.0-0"]).to.equal(110);

@@ -1,17 +1,21 @@
 import type { Problem } from "../network/addresses";
 import type { RulePeer } from "./compiled";
-import type { NumberedEntry } from "./network-acl-entries";
-import { managedPrefixListWeight } from "./prefix-lists";
+import { prefixListWeight } from "./prefix-lists";
 import type { ReadFlow } from "./read-flow";
+import type { NumberedEntry } from "./rule-numbers";
 import { type WantedRule, isIpv6 } from "./security-group-rules";
-import type { FlowTopology } from "./topology";
+import type { FlowPrefixList, FlowTopology } from "./topology";
 
 const defaultRulesPerSecurityGroup = 60;
 const defaultRulesPerNetworkAcl = 20;
-const largestRulesPerNetworkAcl = 40;
+const mostRulesPerNetworkAcl = 40;
 
-/** Something that counts against a quota, and the flows that want it. */
+/** Something that counts against a quota. */
 interface Counted {
+  /** What would have too many: `The network ACL of hub.public`. */
+  owner: string;
+  /** Of what: `ingress entries for IPv4`. */
+  kind: string;
   weight: number;
   flows: ReadFlow[];
 }
@@ -19,45 +23,47 @@ interface Counted {
 /** Where a security group would get more rules than AWS allows. IPv4 and IPv6 count separately. */
 export function securityGroupQuotaProblems(rules: WantedRule[], topology: FlowTopology): Problem[] {
   const limit = topology.quotas?.rulesPerSecurityGroup ?? defaultRulesPerSecurityGroup;
-  const perGroup = new Map<string, Counted[]>();
-  for (const { rule, flows } of rules) {
-    for (const family of familiesOf(rule.peer)) {
-      const where = `The security group of ${rule.securityGroup} would have # ${rule.direction} rules for ${family}`;
-      add(perGroup, where, { weight: weightOf(rule.peer, topology), flows });
-    }
-  }
-  return over(perGroup, limit).map(([where, counted]) => ({
+  const counted = rules.flatMap(({ rule, flows }) =>
+    familiesOf(rule.peer).map((family) => ({
+      owner: `The security group of ${rule.securityGroup}`,
+      kind: `${rule.direction} rules for ${family}`,
+      weight: weightOf(rule.peer, topology.prefixLists),
+      flows,
+    })),
+  );
+  return excesses(counted, limit).map(({ what, most }) => ({
     path: "flows",
-    reason:
-      `${where.replace("#", String(total(counted)))}; AWS allows ${limit}. ${heaviest(counted)} ` +
-      "Join ports into ranges, name a whole VPC instead of its tiers, or tell quotas.rulesPerSecurityGroup that the account has more.",
+    reason: `${what}; AWS allows ${limit}. ${most} ${fewer}, or set quotas.rulesPerSecurityGroup if the account has more.`,
   }));
 }
 
 /** Where a network ACL would get more entries than AWS allows. IPv4 and IPv6 count separately. */
 export function networkAclQuotaProblems(entries: NumberedEntry[], topology: FlowTopology): Problem[] {
   const limit = topology.quotas?.rulesPerNetworkAcl ?? defaultRulesPerNetworkAcl;
-  const perAcl = new Map<string, Counted[]>();
-  for (const { entry, flows } of entries) {
-    const family = entry.ipv6CidrBlock === undefined ? "IPv4" : "IPv6";
-    const where = `The network ACL of ${entry.tier} would have # ${entry.egress ? "egress" : "ingress"} entries for ${family}`;
-    add(perAcl, where, { weight: 1, flows });
-  }
+  const counted = entries.map(({ entry, flows }) => ({
+    owner: `The network ACL of ${entry.tier}`,
+    kind: `${entry.egress ? "egress" : "ingress"} entries for ${entry.ipv6CidrBlock === undefined ? "IPv4" : "IPv6"}`,
+    weight: 1,
+    flows,
+  }));
   // One is AWS's own, the default deny rule.
-  return over(perAcl, limit - 1).map(([where, counted]) => ({
+  return excesses(counted, limit - 1).map(({ what, most }) => ({
     path: "flows",
     reason:
-      `${where.replace("#", String(total(counted)))}; AWS allows ${limit} with its own deny rule. ${heaviest(counted)} ` +
-      `Join ports into ranges, name a whole VPC instead of its tiers, or tell quotas.rulesPerNetworkAcl that the account has more (at most ${largestRulesPerNetworkAcl}).`,
+      `${what}; AWS allows ${limit} with its own deny rule. ${most} ${fewer}, ` +
+      `or set quotas.rulesPerNetworkAcl if the account has more (at most ${mostRulesPerNetworkAcl}).`,
   }));
 }
 
+const fewer = "Join ports into ranges, name a whole VPC instead of its tiers";
+
 /** Flows that name prefix lists of unknown size. */
-export function unknownWeightWarnings(rules: WantedRule[], topology: FlowTopology): Problem[] {
+export function unknownWeightWarnings(rules: WantedRule[], own: FlowPrefixList[] | undefined): Problem[] {
   const unknown = new Map<string, string>();
   for (const { rule, flows } of rules) {
-    if (rule.peer.kind !== "prefixList" || prefixListWeight(rule.peer.value, topology) !== undefined) continue;
-    unknown.set(rule.peer.value, flows[0]?.path ?? "flows");
+    const { kind, value } = rule.peer;
+    if (kind === "prefixList" && prefixListWeight(value, own) === undefined)
+      unknown.set(value, flows[0]?.path ?? "flows");
   }
   return [...unknown].map(([list, path]) => ({
     path,
@@ -65,31 +71,28 @@ export function unknownWeightWarnings(rules: WantedRule[], topology: FlowTopolog
   }));
 }
 
-/** References to groups count for both; lists whose family is not known, too. */
+/** References to groups count for both families. Prefix lists given by id are taken for IPv4. */
 function familiesOf(peer: RulePeer): string[] {
   if (isIpv6(peer)) return ["IPv6"];
-  const both = peer.kind === "securityGroup" || peer.kind === "securityGroupId";
-  return both ? ["IPv4", "IPv6"] : ["IPv4"];
+  return peer.kind === "securityGroup" || peer.kind === "securityGroupId" ? ["IPv4", "IPv6"] : ["IPv4"];
 }
 
-function weightOf(peer: RulePeer, topology: FlowTopology): number {
-  return peer.kind === "prefixList" ? (prefixListWeight(peer.value, topology) ?? 1) : 1;
+function weightOf({ kind, value }: RulePeer, own: FlowPrefixList[] | undefined): number {
+  return kind === "prefixList" ? (prefixListWeight(value, own) ?? 1) : 1;
 }
 
-function prefixListWeight(list: string, topology: FlowTopology): number | undefined {
-  return topology.prefixLists?.find(({ id }) => id === list)?.maxEntries ?? managedPrefixListWeight(list);
-}
-
-function add(counts: Map<string, Counted[]>, where: string, counted: Counted): void {
-  counts.set(where, [...(counts.get(where) ?? []), counted]);
-}
-
-function over(counts: Map<string, Counted[]>, limit: number): [string, Counted[]][] {
-  return [...counts].filter(([, counted]) => total(counted) > limit);
-}
-
-function total(counted: Counted[]): number {
-  return counted.reduce((sum, { weight }) => sum + weight, 0);
+function excesses(all: Counted[], limit: number): { what: string; most: string }[] {
+  const together = new Map<string, Counted[]>();
+  for (const one of all) {
+    const key = `${one.owner} ${one.kind}`;
+    together.set(key, [...(together.get(key) ?? []), one]);
+  }
+  return [...together.values()].flatMap((counted) => {
+    const total = counted.reduce((sum, { weight }) => sum + weight, 0);
+    const [one] = counted;
+    if (!one || total <= limit) return [];
+    return [{ what: `${one.owner} would have ${total} ${one.kind}`, most: heaviest(counted) }];
+  });
 }
 
 /** The flows that weigh most. */

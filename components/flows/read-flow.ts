@@ -1,6 +1,9 @@
 import type { Problem } from "../network/addresses";
-import { type Endpoint, isInternet, readEndpoint } from "./endpoint";
+import { checkEnds } from "./check-ends";
+import type { Endpoint } from "./endpoint";
+import type { Findings } from "./findings";
 import type { FlowArgs } from "./flow";
+import { readEndpoint } from "./read-endpoint";
 import { type Traffic, readTraffic } from "./traffic";
 
 /** A flow whose ends and ports are known to be right. */
@@ -20,23 +23,23 @@ const notInDescription = /[^a-zA-Z0-9 ._\-:/()#,@[\]+=;{}!$*]/u;
 
 export const longestDescription = 255;
 
-/** Reads a flow. Undefined if something is wrong; what, is added to `problems`. */
+/** Reads a flow. Undefined if something is wrong. */
 export function readFlow(
   flow: FlowArgs,
   path: string,
   named: Map<string, Endpoint>,
-  problems: Problem[],
-  warnings: Problem[],
+  outer: Findings,
 ): ReadFlow | undefined {
-  const found: Problem[] = [];
-  const from = readEndpoint(flow.from, `${path}.from`, named, found, warnings);
-  const to = readEndpoint(flow.to, `${path}.to`, named, found, warnings);
-  const traffic = readTraffic(flow, path, found);
-  checkReason(flow.reason, `${path}.reason`, found);
-  checkRuleNumber(flow.ruleNumber, `${path}.ruleNumber`, found);
-  if (from && to) checkEnds(flow, from, to, path, found, warnings);
-  problems.push(...found);
-  if (!from || !to || found.length > 0) return undefined;
+  const findings: Findings = { problems: [], warnings: outer.warnings };
+  const from = readEndpoint(flow.from, `${path}.from`, named, findings);
+  const to = readEndpoint(flow.to, `${path}.to`, named, findings);
+  const traffic = readTraffic(flow, path, findings.problems);
+  checkReason(flow.reason, `${path}.reason`, findings.problems);
+  checkRuleNumber(flow.ruleNumber, `${path}.ruleNumber`, findings.problems);
+  if (from && to) checkEnds(flow, from, to, path, findings);
+
+  outer.problems.push(...findings.problems);
+  if (!from || !to || findings.problems.length > 0) return undefined;
   const title = `${path} (${flow.from} to ${flow.to})`;
   return { path, title, from, to, traffic, reason: flow.reason.trim(), ruleNumber: flow.ruleNumber };
 }
@@ -64,35 +67,4 @@ function checkRuleNumber(ruleNumber: number | undefined, path: string, problems:
     path,
     reason: `${ruleNumber} is not a whole number from 1 to 980. Leave it out to have one chosen.`,
   });
-}
-
-function checkEnds(
-  flow: FlowArgs,
-  from: Endpoint,
-  to: Endpoint,
-  path: string,
-  problems: Problem[],
-  warnings: Problem[],
-): void {
-  const filtered = [from, to].some((end) => end.securityGroups.length > 0 || end.tiers.some((tier) => tier.networkAcl));
-  if (!filtered) {
-    problems.push({
-      path,
-      reason: `Neither ${flow.from} nor ${flow.to} has a security group or network ACL here, so nothing would come of this flow. Name a tier that has one, or remove the flow.`,
-    });
-    return;
-  }
-  if (isInternet(to) && from.tiers.length > 0 && from.tiers.every((tier) => tier.type === "isolated")) {
-    problems.push({
-      path: `${path}.to`,
-      reason: `${flow.from} is isolated: it has no route to the internet. Make its tier private, or name what it shall reach inside.`,
-    });
-  }
-  const unreachable = to.tiers.filter((tier) => tier.type !== "public").map((tier) => tier.fullName);
-  if (isInternet(from) && unreachable.length > 0) {
-    warnings.push({
-      path: `${path}.from`,
-      reason: `No route leads from the internet to ${unreachable.join(", ")}. Only a load balancer that keeps client addresses makes use of this flow; otherwise name the load balancer's tier.`,
-    });
-  }
 }

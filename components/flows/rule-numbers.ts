@@ -1,10 +1,63 @@
 import { createHash } from "node:crypto";
 import type { Problem } from "../network/addresses";
-import type { NumberedEntry, WantedEntry } from "./network-acl-entries";
+import type { NetworkAclEntry } from "./compiled";
+import type { ReadFlow } from "./read-flow";
+
+export type UnnumberedEntry = Omit<NetworkAclEntry, "ruleNumber">;
+
+/** An entry without its number, the number that a flow asks for it, and the flows that want it. */
+export interface WantedEntry {
+  entry: UnnumberedEntry;
+  pinned?: number;
+  flows: ReadFlow[];
+}
+
+/** An entry and the flows that want it. */
+export interface NumberedEntry {
+  entry: NetworkAclEntry;
+  flows: ReadFlow[];
+}
+
+/** How many requests a flow's `ruleNumber` leaves room for in an ACL and direction, and then how many replies. */
+const pinnedRoom = 10;
 
 /** Chosen numbers are above the given ones, and so far below AWS's default deny rule, 32767, that there is room. */
 const firstChosen = 1000;
 const chosenCount = 31_000;
+
+/** Gives the entries of a flow the numbers that it asks for, if it does. */
+export function pinEntries(
+  { path, ruleNumber }: ReadFlow,
+  requests: UnnumberedEntry[],
+  replies: UnnumberedEntry[],
+  problems: Problem[],
+): Pick<WantedEntry, "entry" | "pinned">[] {
+  if (ruleNumber === undefined) return [...requests, ...replies].map((entry) => ({ entry }));
+
+  const numbered = [
+    ...countPerAcl(requests).map(({ entry, count }) => ({ entry, count, pinned: ruleNumber + count })),
+    ...countPerAcl(replies).map(({ entry, count }) => ({ entry, count, pinned: ruleNumber + pinnedRoom + count })),
+  ];
+  const most = 1 + Math.max(0, ...numbered.map(({ count }) => count));
+  if (most > pinnedRoom) {
+    problems.push({
+      path: `${path}.ruleNumber`,
+      reason: `The flow makes ${most} entries in one network ACL, and a number leaves room for ${pinnedRoom}. Leave it out, or split the flow.`,
+    });
+  }
+  return numbered;
+}
+
+/** Each entry with how many come before it in the same network ACL and direction. */
+function countPerAcl(entries: UnnumberedEntry[]): { entry: UnnumberedEntry; count: number }[] {
+  const counts = new Map<string, number>();
+  return entries.map((entry) => {
+    const acl = aclOf(entry);
+    const count = counts.get(acl) ?? 0;
+    counts.set(acl, count + 1);
+    return { entry, count };
+  });
+}
 
 /**
  * Numbers entries, which are sorted by key. All of them allow, so their order means nothing, and a number can come
@@ -13,23 +66,27 @@ const chosenCount = 31_000;
  */
 export function numberEntries(wanted: WantedEntry[], problems: Problem[]): NumberedEntry[] {
   const used = new Map<string, WantedEntry>();
-  const place = ({ entry }: WantedEntry, number: number) => `${entry.tier} ${entry.egress} ${number}`;
+  const place = (entry: UnnumberedEntry, number: number) => `${aclOf(entry)} ${number}`;
 
-  for (const pinned of wanted) {
-    if (pinned.pinned === undefined) continue;
-    const other = used.get(place(pinned, pinned.pinned));
-    if (other) problems.push(clash(pinned, other, pinned.pinned));
-    used.set(place(pinned, pinned.pinned), pinned);
+  for (const one of wanted) {
+    if (one.pinned === undefined) continue;
+    const other = used.get(place(one.entry, one.pinned));
+    if (other) problems.push(clash(one, other, one.pinned));
+    used.set(place(one.entry, one.pinned), one);
   }
   return wanted.map((one) => {
-    let ruleNumber = one.pinned;
-    if (ruleNumber === undefined) {
-      ruleNumber = numberFrom(one.entry.key);
-      while (used.has(place(one, ruleNumber))) ruleNumber++;
-      used.set(place(one, ruleNumber), one);
-    }
-    return { entry: { ...one.entry, ruleNumber }, flows: one.flows };
+    const { entry, flows, pinned } = one;
+    if (pinned !== undefined) return { entry: { ...entry, ruleNumber: pinned }, flows };
+    let ruleNumber = numberFrom(entry.key);
+    while (used.has(place(entry, ruleNumber))) ruleNumber++;
+    used.set(place(entry, ruleNumber), one);
+    return { entry: { ...entry, ruleNumber }, flows };
   });
+}
+
+/** A network ACL and direction, in which numbers are unique. */
+function aclOf({ tier, egress }: UnnumberedEntry): string {
+  return `${tier} ${egress}`;
 }
 
 function numberFrom(key: string): number {

@@ -11,6 +11,12 @@ import {
   type NetworkBastionArgs,
   type NetworkPrivateZoneArgs,
 } from "./hub-spoke-network-args";
+import type {
+  NetworkBastion,
+  NetworkPrivateZone,
+  NetworkTransitGateway,
+  NetworkVpc,
+} from "./hub-spoke-network-outputs";
 import { NetworkAcls } from "./network-acls";
 import { type PlannedVpc, planNetwork } from "./network-plan";
 import { PrivateZone } from "./private-zone";
@@ -21,57 +27,6 @@ import { TransitGateway, type TransitGatewaySpokeArgs } from "./transit-gateway"
 import { hubName } from "./transit-routes";
 import { Vpc } from "./vpc";
 import { VpcEndpoints } from "./vpc-endpoints";
-import type { VpcTier } from "./vpc-tier";
-
-/** A VPC of a network as it was made. */
-export interface NetworkVpc {
-  /** Id of the VPC. */
-  vpcId: pulumi.Output<string>;
-  /** CIDR block of the VPC. */
-  cidrBlock: string;
-  /** The tiers by name. */
-  tiers: Record<string, NetworkTier>;
-  /** Ids of the security groups of workloads by name: the given ones, `bastion`, `endpoints`. */
-  groups: Record<string, pulumi.Output<string>>;
-  /** Ids of the gateway endpoints by service. */
-  gatewayEndpointIds: Record<string, pulumi.Output<string>>;
-  /** Ids of the interface endpoints by service. */
-  interfaceEndpointIds: Record<string, pulumi.Output<string>>;
-  /** Name of the log group with the flow logs, if there is one. */
-  flowLogGroupName?: pulumi.Output<string>;
-}
-
-export interface NetworkTier extends VpcTier {
-  /** Id of the tier's security group; an attachment tier has none. */
-  securityGroupId?: pulumi.Output<string>;
-  /** Id of the tier's network ACL, unless it has the VPC's default one. */
-  networkAclId?: pulumi.Output<string>;
-}
-
-export interface NetworkTransitGateway {
-  /** Id of the transit gateway. */
-  transitGatewayId: pulumi.Output<string>;
-  /** Ids of its route tables by routing domain. */
-  routeTableIds: Record<string, pulumi.Output<string>>;
-  /** Ids of its attachments by VPC. */
-  attachmentIds: Record<string, pulumi.Output<string>>;
-}
-
-export interface NetworkBastion {
-  /** Id of the instance: the target of `aws ssm start-session`. */
-  instanceId: pulumi.Output<string>;
-  /** Private address of the instance. */
-  privateIp: pulumi.Output<string>;
-  /** Id of its security group. */
-  securityGroupId: pulumi.Output<string>;
-}
-
-export interface NetworkPrivateZone {
-  /** Id of the zone. */
-  zoneId: pulumi.Output<string>;
-  /** Domain name of the zone. */
-  name: string;
-}
 
 /**
  * A hub and its spokes, or one VPC with tiers.
@@ -85,6 +40,31 @@ export interface NetworkPrivateZone {
  * `PrivateZone`. A hub with one NAT gateway, two spokes, a private zone and no endpoints:
  * 36.50 + 109.50 + 0.50 = 146.50 USD a month before traffic. What a spoke sends to the internet pays the transit
  * gateway and the NAT gateway: 0.02 + 0.045 = 0.065 USD per GB, before the charge for traffic out of AWS.
+ *
+ * @example
+ * ```typescript
+ * const network = new HubSpokeNetwork("dev", {
+ *   availabilityZones: ["us-east-1a", "us-east-1b"],
+ *   hub: {
+ *     cidrBlock: "10.0.0.0/16",
+ *     tiers: [
+ *       { name: "public", type: "public" },
+ *       { name: "transit", type: "attachment" },
+ *     ],
+ *   },
+ *   spokes: [
+ *     {
+ *       name: "apps",
+ *       cidrBlock: "10.1.0.0/16",
+ *       tiers: [
+ *         { name: "nodes", type: "private" },
+ *         { name: "transit", type: "attachment" },
+ *       ],
+ *     },
+ *   ],
+ *   flows: [{ from: "apps.nodes", to: "internet", port: 443, reason: "Images and packages" }],
+ * });
+ * ```
  */
 export class HubSpokeNetwork extends pulumi.ComponentResource {
   /** The VPCs by name: `hub` and the spokes' names. */
@@ -178,15 +158,12 @@ function attachmentOf({ planned, vpc }: MadeVpc): TransitGatewaySpokeArgs {
     vpcId: vpc.vpcId,
     cidrBlock: vpc.cidrBlock,
     subnetIds: tiers.flatMap(([, tier]) => (tier.type === TierType.Attachment ? tier.subnetIds : [])),
-    routeTables: tiers.flatMap(([tierName, { type, routeTableIds }]) =>
-      routeTableIds
-        .filter(() => type !== TierType.Attachment)
-        .map((id, index) => ({
-          name: `${tierName}-${index + 1}`,
-          id,
-          defaultRoute: type === TierType.Private && planned.name !== hubName,
-        })),
-    ),
+    routeTables: tiers
+      .filter(([, tier]) => tier.type !== TierType.Attachment)
+      .flatMap(([tierName, { type, routeTableIds }]) => {
+        const defaultRoute = type === TierType.Private && planned.name !== hubName;
+        return routeTableIds.map((id, index) => ({ name: `${tierName}-${index + 1}`, id, defaultRoute }));
+      }),
   };
 }
 

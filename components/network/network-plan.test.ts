@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { expect } from "chai";
+import * as fc from "fast-check";
 
+import { everything, growths } from "../testing/growing-network";
 import type { HubSpokeNetworkArgs, SpokeArgs } from "./hub-spoke-network-args";
-import { planNetwork } from "./network-plan";
+import { type NetworkPlan, planNetwork } from "./network-plan";
 
 function spoke(name: string, cidrBlock: string, more: Partial<SpokeArgs> = {}): SpokeArgs {
   return {
@@ -40,6 +42,13 @@ function paths(args: Partial<HubSpokeNetworkArgs>): string[] {
 }
 
 const hub = network().hub;
+
+/** Every subnet of a network with its place. */
+function subnets({ hub, spokes }: NetworkPlan) {
+  return [hub, ...spokes].flatMap((vpc) =>
+    vpc.tiers.flatMap((tier) => tier.subnets.map((subnet) => ({ vpc: vpc.name, tier: tier.name, ...subnet }))),
+  );
+}
 
 describe("planNetwork", () => {
   it("takes a hub with a spoke", () => {
@@ -86,6 +95,19 @@ describe("planNetwork", () => {
       process.exit(Object.keys(require.cache).some((file) => file.includes("@pulumi")) ? 1 : 0);
     `;
     execFileSync(process.execPath, ["--require", "tsx/cjs", "--eval", script]);
+  });
+
+  it("moves no subnet, rule or entry when the network grows by appending", () => {
+    const before = planNetwork(everything);
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...Object.values(growths)), { maxLength: 6 }), (steps) => {
+        const after = planNetwork(steps.reduce((args, grow, step) => grow(args, step), everything));
+        expect(after.problems).to.deep.equal([]);
+        expect(subnets(after)).to.include.deep.members(subnets(before));
+        expect(after.securityGroupRules).to.include.deep.members(before.securityGroupRules);
+        expect(after.networkAclEntries).to.include.deep.members(before.networkAclEntries);
+      }),
+    );
   });
 
   describe("of addresses and names", () => {

@@ -38,7 +38,8 @@ export function reachable<V extends Member>(routingDomain: string, vpcs: V[]): V
 
 /**
  * Spokes that a domain of spokes must not reach. Without a blackhole the default route would take their packets to
- * the hub, whose NAT gateways have a route to every spoke and would pass them on.
+ * the hub, whose NAT gateways have a route to every spoke and would pass them on:
+ * https://docs.aws.amazon.com/whitepapers/latest/building-scalable-secure-multi-vpc-network-infrastructure/centralized-egress-to-internet.html
  */
 export function unreachable<V extends Member>(routingDomain: string, vpcs: V[]): V[] {
   return routingDomain === hubName ? [] : vpcs.filter((vpc) => !reaches(routingDomain, vpc));

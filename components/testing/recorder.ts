@@ -42,6 +42,9 @@ export async function record<T>(program: () => T, options: RecordOptions = {}): 
   const { preview = false, exists = () => false } = options;
   const resources: Recorded[] = [];
   const lookups: Recording<T>["lookups"] = [];
+  // The SDK takes a stack trace for every promise: with source maps that is half of the time.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs: given, provider = "" }) => {
@@ -61,8 +64,13 @@ export async function record<T>(program: () => T, options: RecordOptions = {}): 
     "stack",
     preview,
   );
-  const result = program();
-  await pulumi.runtime.disconnect();
+  let result: T;
+  try {
+    result = program();
+    await pulumi.runtime.disconnect();
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
+  }
   return {
     result,
     resources,

@@ -24,7 +24,7 @@ export function exampleTopology(): FlowTopology {
         tiers: [
           tier("nodes", TierType.Private, ["10.1.0.0/18"], { natTier: "hub.public" }),
           tier("data", TierType.Isolated, ["10.1.64.0/24", "10.1.66.0/24"]),
-          tier("plain", TierType.Private, ["10.1.128.0/18"], { networkAcl: false }),
+          tier("plain", TierType.Private, ["10.1.128.0/18"], { networkAcl: false, natTier: "hub.public" }),
         ],
       },
     ],

@@ -181,6 +181,12 @@ describe("a tier", () => {
     ]);
   });
 
+  it("that cannot fit with smaller subnets is not told to have them", () => {
+    expect(tierProblems({}, { cidrBlock: "10.0.0.0/27" })[0]).to.match(
+      /the largest aligned block left is a \/27\. Give the VPC a larger cidrBlock, or earlier tiers smaller subnets/,
+    );
+  });
+
   it("that does not fit any more says what it needs, what is left, and what would fit", () => {
     const tiers = ["a", "b", "c"].map((name) => ({ name, type: TierType.Private }));
     const full = { name: "d", type: TierType.Isolated };
