@@ -6,6 +6,8 @@ export interface ProviderPackage {
   readonly name: string;
   /** Reads the tables; called once, when the package is first used. */
   load(): PackageTables;
+  /** What errors call a resource of a type. @default the last part of the type, in words: "Route Table" */
+  readonly title?: (type: string) => string;
   /** What a provider's configuration decides. Throws a message for people when the real provider would not start. */
   readonly settings?: (config: Properties, defaults: ProviderSettings) => ProviderSettings;
   /** Inputs that the configuration gives to each resource that has an output of that name. */

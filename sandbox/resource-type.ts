@@ -31,14 +31,16 @@ export interface ResourceType {
    * state says. Its outputs are made at creation and kept from then on.
    */
   readonly stateOnly?: boolean;
-  /** Outputs of a `stateOnly` resource that is imported by its id; undefined when the id does not tell. */
-  readonly imported?: (id: string) => Properties | undefined;
+  /** Outputs, `id` included, of a `stateOnly` resource that `pulumi import` is given by this text. */
+  readonly imported?: (text: string) => Properties & { readonly id: string };
   /** The service has no regions (IAM, Route 53, CloudFront): what exists is seen from every region of the account. */
   readonly global?: boolean;
   readonly references: readonly Reference[] | None;
   readonly unique: readonly Uniqueness[] | None;
   /** Inputs whose change replaces the resource. */
   readonly replaceOn: readonly string[] | None;
+  /** Lists, by path, that are sets to the provider: another order of the same values is no difference. */
+  readonly sets?: readonly string[];
   /**
    * Changed inputs that replace only in a certain case (user data with `userDataReplaceOnChange`), on top of
    * `replaceOn`. Given the old and the new inputs; those that did not change are ignored.

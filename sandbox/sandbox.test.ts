@@ -29,6 +29,7 @@ describe("a sandbox", () => {
     } finally {
       connection.close();
       await sandbox.close();
+      await sandbox.close();
     }
   }
 
@@ -73,6 +74,13 @@ describe("a sandbox", () => {
     const failed = await startSandbox({ worldDirectory, packages: [broken] }).catch((error: unknown) => String(error));
     expect(failed).to.contain("a broken table");
     await run((connection) => connection.read(ROLE, "admin"));
+  });
+
+  it("says what is wrong with a folder that it cannot use", async () => {
+    const file = path.join(worldDirectory, "file");
+    fs.writeFileSync(file, "");
+    const failed = await startSandbox({ worldDirectory: file }).catch((error: unknown) => String(error));
+    expect(failed).to.match(/the sandbox cannot keep its world in .*file: EEXIST/);
   });
 
   it("makes its folder when there is none, closed to others", async () => {

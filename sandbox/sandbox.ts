@@ -21,7 +21,7 @@ export interface SandboxOptions {
   /** Account of providers whose configuration names none. @default "123456789012" */
   readonly account?: string;
   /**
-   * Milliseconds that a deletion which is refused "for now" waits for another request to make it possible.
+   * Milliseconds that a request which is refused for now waits for another request to make it possible.
    * @default 3000
    */
   readonly patience?: number;
@@ -40,7 +40,7 @@ export interface Sandbox {
   edit(type: string, id: string, properties: Properties): void;
   /** Deletes a resource as other hands would. Throws when there is no such resource. */
   remove(type: string, id: string): void;
-  /** Ends the providers and leaves the world to the next run. */
+  /** Ends the providers and leaves the world to the next run. May be called again. */
   close(): Promise<void>;
 }
 
@@ -58,12 +58,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const lifecycle = new Lifecycle(world, table, traffic, assumptions);
   const shared = { world, table, lifecycle, assumptions, defaults: { account, region: "" } };
   const servers: RunningServer[] = [];
+  let open = true;
   const close = (): void => {
-    traffic.close();
-    for (const server of servers) {
-      server.close();
+    if (open) {
+      open = false;
+      traffic.close();
+      for (const server of servers) {
+        server.close();
+      }
+      closeWorld();
     }
-    closeWorld();
   };
   try {
     loadPresent(table, packages, world);
@@ -103,8 +107,18 @@ function openWorld(directory: string | undefined): { readonly world: World; read
   if (directory === undefined) {
     return { world: new World(), close: () => undefined };
   }
-  fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const unlock = lock(directory);
+  try {
+    fs.mkdirSync(directory, { recursive: true, mode: 0o700 });
+    return keptWorld(directory, lock(directory));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw code === undefined
+      ? error
+      : new Error(`the sandbox cannot keep its world in ${directory}: ${message}`, { cause: error });
+  }
+}
+
+function keptWorld(directory: string, unlock: () => void): { readonly world: World; readonly close: () => void } {
   try {
     const { world, journal } = Journal.open(directory);
     return {

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { startSandbox } from "@throughline/sandbox";
 import { networkContract } from "@throughline/stacks/contracts";
 import { Project, type Result } from "./project";
 
@@ -20,6 +21,9 @@ interface Report {
 }
 
 type Network = Record<string, unknown> & { availabilityZones: string[]; spokes: object[]; hub: { tiers: object[] } };
+
+/** Operations that take something away. */
+const losses = ["replace", "delete", "create-replacement", "delete-replaced"];
 
 function expectSuccess(result: Result): void {
   expect(result.code, `${result.stdout}\n${result.stderr}`).to.equal(0);
@@ -57,6 +61,15 @@ describe("the network of dev", function () {
     expectSuccess(result);
     return (JSON.parse(result.stdout) as Exported).deployment.resources ?? [];
   };
+  /** What exists in the project's sandbox, whatever the stack knows of it. */
+  const world = async (): Promise<string[]> => {
+    const sandbox = await startSandbox({ worldDirectory: project.world() });
+    try {
+      return sandbox.resources().map(({ type, id }) => `${type} ${id}`);
+    } finally {
+      await sandbox.close();
+    }
+  };
   const editNetwork = (change: (network: Network) => void): void => {
     project.edit("dev", ({ config }) => {
       change(config["throughline:network"] as Network);
@@ -79,8 +92,36 @@ describe("the network of dev", function () {
   it("is the same for preview and refresh as well", async () => {
     const preview = await project.pulumi("preview", "-s", "dev", "--json", "--expect-no-changes");
     expectSuccess(preview);
-    const refresh = await project.pulumi("refresh", "-s", "dev", "--yes", "--skip-preview", "--json", "--expect-no-changes");
+    const refresh = await project.pulumi(
+      "refresh",
+      "-s",
+      "dev",
+      "--yes",
+      "--skip-preview",
+      "--json",
+      "--expect-no-changes",
+    );
     expectSuccess(refresh);
+  });
+
+  it("has the children that awsx.ec2.Vpc makes, under their names and parents", async () => {
+    const [vpc, subnet] = ["aws:ec2/vpc:Vpc", "aws:ec2/subnet:Subnet"];
+    const routeTable = `${vpc}$${subnet}$aws:ec2/routeTable:RouteTable`;
+    const subnets = ["public", "private", "transit"].flatMap((tier) => [`dev-hub-${tier}-1`, `dev-hub-${tier}-2`]);
+    const expected = [
+      `${vpc}::dev-hub`,
+      `${vpc}$aws:ec2/internetGateway:InternetGateway::dev-hub`,
+      `${vpc}$${subnet}$aws:ec2/eip:Eip::dev-hub-1`,
+      `${vpc}$${subnet}$aws:ec2/natGateway:NatGateway::dev-hub-1`,
+      ...subnets.flatMap((name) => [
+        `${vpc}$${subnet}::${name}`,
+        `${routeTable}::${name}`,
+        `${routeTable}$aws:ec2/routeTableAssociation:RouteTableAssociation::${name}`,
+        `${routeTable}$aws:ec2/route:Route::${name}`,
+      ]),
+    ];
+    const children = (await exported()).flatMap(({ urn }) => /awsx:ec2:Vpc\$(.*)$/.exec(urn)?.[1] ?? []);
+    expect(children).to.have.members(expected);
   });
 
   it("grows by a tier, a spoke and an availability zone without moving anything", async () => {
@@ -88,7 +129,7 @@ describe("the network of dev", function () {
     editNetwork((network) => {
       network.hub.tiers.push({ name: "shared", type: "isolated" });
     });
-    expect(await up()).to.have.all.keys("create", "same");
+    expect(await up()).to.not.have.any.keys(...losses);
     editNetwork((network) => {
       network.spokes.push({
         name: "second",
@@ -99,30 +140,39 @@ describe("the network of dev", function () {
         ],
       });
     });
-    expect(await up()).to.not.include.keys("replace", "delete");
+    expect(await up()).to.not.have.any.keys(...losses);
     editNetwork((network) => {
       network.availabilityZones.push("us-east-1c");
     });
-    expect(await up()).to.not.include.keys("replace", "delete");
+    expect(await up()).to.not.have.any.keys(...losses);
 
     const after = new Map((await exported()).map((resource) => [resource.urn, resource]));
     for (const { urn, id, type, inputs } of before) {
       expect(after.get(urn)?.id, urn).to.equal(id);
-      if (/:(Vpc|Subnet|RouteTable|Route)$/.test(type)) {
+      if (/^aws:.*:(Vpc|Subnet|RouteTable|Route)$/.test(type)) {
         expect(after.get(urn)?.inputs, urn).to.deep.equal(inputs);
       }
     }
   });
 
-  it("takes a resource into a stack that forgot it, by its id", async () => {
-    const subnet = (await exported()).find(({ urn }) => urn.endsWith("::dev-apps-nodes-1"));
-    expect(subnet?.type).to.equal("aws:ec2/subnet:Subnet");
-    expectSuccess(await project.pulumi("state", "delete", "-s", "dev", "--yes", "--target-dependents", subnet?.urn ?? ""));
-    // Everything that stood on the subnet left the state with it, and still stands in the cloud.
+  it("takes a resource that the stack forgot back by its id", async () => {
+    const before = await exported();
+    const flowLog = before.find(({ type, parent }) => type === "aws:ec2/flowLog:FlowLog" && parent?.includes("apps"));
+    const provider = before.find(({ type }) => type === "pulumi:providers:aws");
+    expectSuccess(await project.pulumi("state", "delete", "-s", "dev", "--yes", flowLog?.urn ?? ""));
+
     const imported = await project.pulumi(
-      "import", "-s", "dev", "--yes", "--generate-code=false", "--protect=false", "aws:ec2/subnet:Subnet", "dev-apps-nodes-1", subnet?.id ?? "",
+      ...["import", "-s", "dev", "--yes", "--generate-code=false", "--protect=false"],
+      ...["--parent", `parent=${flowLog?.parent ?? ""}`, "--provider", `account=${provider?.urn ?? ""}`],
+      ...["aws:ec2/flowLog:FlowLog", flowLog?.urn.split("::").at(-1) ?? "", flowLog?.id ?? ""],
     );
     expectSuccess(imported);
-    expect((await exported()).filter(({ id }) => id === subnet?.id)).to.have.length(1);
+    expect(await up()).to.have.all.keys("same");
+  });
+
+  it("leaves nothing behind when it is destroyed", async () => {
+    expect(await world()).to.not.deep.equal([]);
+    expectSuccess(await project.pulumi("destroy", "-s", "dev", "--yes", "--skip-preview"));
+    expect(await world()).to.deep.equal([]);
   });
 });

@@ -24,6 +24,7 @@ export interface Settings {
 export class Project {
   readonly folder = mkdtempSync(join(tmpdir(), "throughline-project-"));
   readonly root = join(this.folder, "project");
+  private readonly state = join(this.folder, "state");
 
   constructor() {
     cpSync(join(repository, "stacks"), join(this.root, "stacks"), {
@@ -50,7 +51,7 @@ export class Project {
   /** Runs `throughline` in the project; a failure is a result. */
   throughline(...args: string[]): Promise<Result> {
     return new Promise((resolve) => {
-      const environment = { ...process.env, THROUGHLINE_STATE: join(this.folder, "state"), CI: "true", NO_COLOR: "1" };
+      const environment = { ...process.env, THROUGHLINE_STATE: this.state, CI: "true", NO_COLOR: "1" };
       execFile(
         process.execPath,
         [join(repository, "cli/bin/throughline.js"), ...args],
@@ -66,6 +67,13 @@ export class Project {
   /** Runs `pulumi` on the network layer of `dev` inside the project's sandbox. */
   pulumi(...args: string[]): Promise<Result> {
     return this.throughline("sandbox", "--", "pulumi", "-C", "stacks/network", ...args);
+  }
+
+  /** Folder of the sandbox's world. */
+  world(): string {
+    const [sandbox] = readdirSync(this.state);
+    if (sandbox === undefined) throw new Error("nothing has run in this project's sandbox yet");
+    return join(this.state, sandbox, "world");
   }
 
   remove(): void {

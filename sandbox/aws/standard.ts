@@ -1,7 +1,7 @@
 /** What nearly every AWS resource reports the same way. */
 import { createHash } from "node:crypto";
 
-import type { CreateContext, Properties, RuleContext } from "../resource-type";
+import type { Companion, CreateContext, Properties, RuleContext } from "../resource-type";
 import { record, text } from "./values";
 
 /** Partition of a region: `aws`, `aws-cn` or `aws-us-gov`. */
@@ -51,4 +51,11 @@ export const nameFor = (inputs: Properties, context: CreateContext): string =>
 export const named = (inputs: Properties, context: CreateContext): Properties => ({
   name: nameFor(inputs, context),
   namePrefix: inputs.namePrefix ?? "",
+});
+
+/** Something that comes with another resource. */
+export const companion = (type: string, id: string, outputs: Properties): Companion => ({
+  type,
+  id,
+  outputs: { tags: {}, tagsAll: {}, ...outputs, id },
 });

@@ -69,6 +69,14 @@ describe("an aws resource", () => {
     expect(aws.configuredInputs?.({ tags: { env: unknown } }, provider)).to.deep.equal({ tagsAll: unknown });
   });
 
+  it("is called in errors as the real provider calls it", () => {
+    expect(aws.title?.("aws:ec2/vpc:Vpc")).to.equal("EC2 VPC");
+    expect(aws.title?.("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule")).to.equal(
+      "EC2 Security Group Ingress Rule",
+    );
+    expect(aws.title?.("aws:iam/role:Role")).to.equal("IAM Role");
+  });
+
   it("is imported by an id that may name its region", () => {
     expect(aws.parseId?.("vpc-1@us-gov-west-1")).to.deep.equal({ id: "vpc-1", region: "us-gov-west-1" });
     expect(aws.parseId?.("user@example.com")).to.deep.equal({ id: "user@example.com" });

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import type * as Aws from "../aws";
 import type { ProviderPackage, ProviderSettings } from "../provider-package";
 import type { Properties } from "../resource-type";
+import { nameOf } from "../server/names";
 import { containsUnknown, isObject, unknown } from "../wire/values";
 
 const require = createRequire(__filename);
@@ -12,6 +13,7 @@ export const aws: ProviderPackage = {
     const { awsTypes, awsDataSources } = require("../aws") as typeof Aws;
     return { resourceTypes: awsTypes, dataSources: awsDataSources };
   },
+  title,
   settings,
   configuredInputs: ({ tags }, { defaultTags }) => ({
     tagsAll: containsUnknown(tags) ? unknown : { ...defaultTags, ...record(tags) },
@@ -19,6 +21,27 @@ export const aws: ProviderPackage = {
   binding: ({ region }) => ({ region }),
   parseId,
 };
+
+/** What the real provider calls services whose name is more than their module in capital letters. */
+const services: Readonly<Record<string, string>> = {
+  alb: "ELBv2",
+  autoscaling: "Auto Scaling",
+  cloudfront: "CloudFront",
+  cloudwatch: "CloudWatch",
+  ec2transitgateway: "EC2",
+  elasticache: "ElastiCache",
+  lb: "ELBv2",
+  route53: "Route 53",
+  secretsmanager: "Secrets Manager",
+  vpc: "EC2",
+};
+
+/** `EC2 Route Table`, `EC2 VPC`: as the errors of the real provider name a resource. */
+function title(type: string): string {
+  const [, module = ""] = type.split(/[:/]/);
+  const name = nameOf(type).replace(/\b(Vpc|Eip|Acl|Nat)\b/g, (word) => word.toUpperCase());
+  return `${services[module] ?? module.toUpperCase()} ${name}`;
+}
 
 /** https://www.pulumi.com/registry/packages/aws/api-docs/provider/ */
 function settings(config: Properties, defaults: ProviderSettings): ProviderSettings {

@@ -117,8 +117,7 @@ describe("RandomId", () => {
 
   it("is imported by prefix and id", () => {
     const made = make("RandomId", { byteLength: 6, prefix: "p-" });
-    const { id, ...outputs } = made;
-    expect(row("RandomId").imported?.(`p-,${String(id)}`)).to.deep.equal({ ...outputs, byteLength: 6, prefix: "p-" });
+    expect(row("RandomId").imported?.(`p-,${String(made.id)}`)).to.deep.equal({ ...made, byteLength: 6, prefix: "p-" });
   });
 });
 
@@ -139,6 +138,10 @@ describe("RandomInteger", () => {
   it("follows from its seed alone when it has one", () => {
     const inputs = { min: 0, max: 1_000_000, seed: "s" };
     expect(make("RandomInteger", inputs, "a")).to.deep.equal(make("RandomInteger", inputs, "b"));
+  });
+
+  it("is imported by its value and its ends", () => {
+    expect(row("RandomInteger").imported?.("5,1,9")).to.deep.equal({ id: "5", result: 5, min: 1, max: 9 });
   });
 
   it("refuses a minimum above the maximum", () => {

@@ -12,7 +12,6 @@ import type { Table } from "./table";
 
 export interface Admission {
   readonly world: World;
-  readonly table: Table;
   readonly row: ResourceType;
   readonly inputs: Properties;
   readonly context: CreateContext;
@@ -60,12 +59,13 @@ const exists = (value: unknown, reference: Reference, row: ResourceType, context
 const titleOf = ({ to: [type = ""] }: Reference): string => nameOf(type).toLowerCase();
 
 function takenKey({ world, row, inputs, context, self }: Admission): Refusal | undefined {
+  const place = { ...context, global: row.global };
   for (const [position, uniqueness] of entries(row.unique).entries()) {
     const key = uniqueness.key(inputs);
     const holders =
       key === undefined
         ? []
-        : world.find(row.type, byUniqueness(uniqueness, position), uniqueKey(uniqueness, context, key));
+        : world.find(row.type, byUniqueness(uniqueness, position), uniqueKey(uniqueness, place, key));
     if (holders.some((holder) => holder !== self)) {
       return { code: uniqueness.code, message: uniqueness.message(inputs) };
     }
@@ -74,8 +74,9 @@ function takenKey({ world, row, inputs, context, self }: Admission): Refusal | u
 }
 
 function exceededQuota({ world, row, inputs, context, self }: Admission): Refusal | undefined {
+  const place = { ...context, global: row.global };
   for (const [position, quota] of entries(row.quotas).entries()) {
-    const key = quotaKey(quota, context, inputs);
+    const key = quotaKey(quota, place, inputs);
     const counted = self !== undefined && quotaKey(quota, self, self.inputs) === key;
     const used =
       quota.used?.(inputs, context) ?? world.count(row.type, byQuota(quota, position), key) + (counted ? 0 : 1);

@@ -1,6 +1,6 @@
 import type { ProviderSettings } from "../provider-package";
 import type { CreateContext, ResourceType } from "../resource-type";
-import { secretsIn, union } from "../wire/secrets";
+import { redact, secretsIn, union } from "../wire/secrets";
 import type { Values } from "../wire/values";
 import { recordKey } from "../world/record";
 import type { WorldRecord } from "../world/record";
@@ -8,7 +8,6 @@ import type { World } from "../world/world";
 import { admit, admitDelete } from "./admission";
 import type { Assumptions } from "./assumptions";
 import { createContext, ruleContext } from "./context";
-import { titleOf } from "./names";
 import { Refused } from "./refused";
 import type { Table } from "./table";
 import type { Traffic } from "./traffic";
@@ -19,6 +18,8 @@ export interface Target {
   readonly urn: string;
   readonly settings: ProviderSettings;
 }
+
+const noValues: Values = { plain: {}, secrets: [] };
 
 /** What the cloud does with resources: the same for every type, by the type's row. */
 export class Lifecycle {
@@ -31,11 +32,11 @@ export class Lifecycle {
 
   async create({ type, urn, settings }: Target, inputs: Values): Promise<WorldRecord> {
     const row = this.table.resourceType(type);
-    const record = await this.persist(`creating ${titleOf(type)}`, () => {
+    const record = await this.persist(`creating ${this.table.titleOf(type)}`, inputs, () => {
       const generation = this.world.generation(urn) + 1;
       const rules = ruleContext(this.world, this.table, settings);
       const context = createContext(rules, urn, generation, settings);
-      admit({ world: this.world, table: this.table, row, inputs: inputs.plain, context });
+      admit({ world: this.world, row, inputs: inputs.plain, context });
       const created = this.compose(row, inputs, context, row.id(inputs.plain, context));
       if (row.stateOnly) {
         this.world.commit({ births: { [urn]: generation } });
@@ -53,13 +54,13 @@ export class Lifecycle {
 
   async update({ type, urn, settings }: Target, id: string, inputs: Values): Promise<WorldRecord> {
     const row = this.table.resourceType(type);
-    return this.persist(`updating ${titleOf(type)} (${id})`, () => {
+    return this.persist(`updating ${this.table.titleOf(type)} (${id})`, inputs, () => {
       const self = this.find({ type, urn, settings }, id);
       if (!self) {
         throw new Refused({ code: this.missingCode(type), message: `${id} does not exist` });
       }
       const context = this.contextOf(self, settings);
-      admit({ world: this.world, table: this.table, row, inputs: inputs.plain, context, self });
+      admit({ world: this.world, row, inputs: inputs.plain, context, self });
       const updated = this.compose(row, inputs, context, self.id, self);
       this.commit(row, updated, context);
       return updated;
@@ -67,7 +68,7 @@ export class Lifecycle {
   }
 
   async delete({ type, urn, settings }: Target, id: string): Promise<void> {
-    await this.persist(`deleting ${titleOf(type)} (${id})`, () => {
+    await this.persist(`deleting ${this.table.titleOf(type)} (${id})`, noValues, () => {
       const self = this.find({ type, urn, settings }, id);
       if (self) {
         admitDelete(this.world, this.table, self, this.contextOf(self, settings));
@@ -134,7 +135,7 @@ export class Lifecycle {
   }
 
   /** Repeats what the service refuses for now until it accepts, or nothing is under way that could change its mind. */
-  private async persist<T>(doing: string, attempt: () => T): Promise<T> {
+  private async persist<T>(doing: string, inputs: Values, attempt: () => T): Promise<T> {
     for (;;) {
       try {
         return attempt();
@@ -143,7 +144,7 @@ export class Lifecycle {
           throw error;
         }
         if (!error.refusal.retried || !(await this.traffic.nextChange())) {
-          throw new Error(`${doing}: ${error.message}`, { cause: error });
+          throw new Error(redact(`${doing}: ${error.message}`, inputs), { cause: error });
         }
       }
     }

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import { startSandbox } from "../sandbox";
 import type { Sandbox, SandboxOptions } from "../sandbox";
+import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import { startMonitor } from "../testing/monitor";
 import { Connection, values } from "../testing/engine";
-import { BUCKET, GATEWAY, HOST, NETWORK, ROLE, TABLE, TOKEN, toy } from "../testing/toy-package";
+import { BUCKET, COMPONENT, GATEWAY, HOST, NETWORK, ROLE, TABLE, TOKEN, toy } from "../testing/toy-package";
 import { unknown } from "../wire/values";
 
 describe("a provider of the sandbox", () => {
@@ -128,7 +130,7 @@ describe("a provider of the sandbox", () => {
 
     it("reads like the real provider's errors", async () => {
       const message = await north.make(HOST, "h", { networkId: "net-0" }).catch((error: unknown) => String(error));
-      expect(message).to.contain("creating NET Host: api error NetworkNotFound: The network 'net-0' does not exist");
+      expect(message).to.contain("creating Host: api error NetworkNotFound: The network 'net-0' does not exist");
     });
 
     it("refuses what a rule refuses", async () => {
@@ -332,7 +334,7 @@ describe("a provider of the sandbox", () => {
       const net = await network();
       const host = await north.make(HOST, "h", { networkId: net.id });
       const message = await north.delete(net).catch((error: unknown) => String(error));
-      expect(message).to.contain("deleting NET Network");
+      expect(message).to.contain("deleting Network");
       expect(message).to.contain(`api error DependencyViolation: ${net.id} has a dependent object: Host ${host.id}`);
       await north.delete(host);
       expect(await codeOf(north.delete(net))).to.equal("accepted");
@@ -425,6 +427,13 @@ describe("a provider of the sandbox", () => {
       expect(await codeOf(south.make(ROLE, "r2", { name: "admin" }))).to.equal("AlreadyExists");
     });
 
+    it("count what has no region once for all regions of the account", async () => {
+      const south = await connect({ region: "south" });
+      await north.make(ROLE, "a", { name: "a" });
+      await south.make(ROLE, "b", { name: "b" });
+      expect(await codeOf(north.make(ROLE, "c", { name: "c" }))).to.equal("LimitExceeded");
+    });
+
     it("are refused when they were never configured", async () => {
       const connection = new Connection(sandbox);
       connections.push(connection);
@@ -436,6 +445,11 @@ describe("a provider of the sandbox", () => {
     it("live on after a Cancel, which ends every operation", async () => {
       await north.cancel();
       expect(await codeOf(network())).to.equal("accepted");
+    });
+
+    it("are updated, never replaced, when their configuration changes", async () => {
+      const difference = await north.diffConfig({ region: "north" }, { region: "south", tags: {} });
+      expect(difference).to.deep.include({ replaces: [], detailed: { region: "update", tags: "add" } });
     });
 
     it("say in CheckConfig why a provider would not start", async () => {
@@ -467,6 +481,12 @@ describe("a provider of the sandbox", () => {
       expect(read?.secrets).to.deep.include(["note"]);
     });
 
+    it("are not told by a refusal", async () => {
+      const inputs = values({ networkId: "private-network" }, ["networkId"]);
+      const message = await north.create(HOST, "h", inputs).catch((error: unknown) => String(error));
+      expect(message).to.contain("NetworkNotFound: The network '[secret]' does not exist");
+    });
+
     it("make every answer of a data source secret that was asked with one", async () => {
       await network("net", { name: "n" });
       const open = await north.invoke("toy:net/getNetwork:getNetwork", values({ name: "n" }));
@@ -493,6 +513,27 @@ describe("a provider of the sandbox", () => {
     });
   });
 
+  describe("a component", () => {
+    it("registers its children with the monitor of the engine that asks", async () => {
+      const monitor = await startMonitor();
+      const request = new pb.ConstructRequest().setType(COMPONENT).setName("web").setMonitorendpoint(monitor.address);
+      const response = await north.construct(request);
+      expect(monitor.registered).to.deep.equal([COMPONENT, HOST]);
+      expect(response.getUrn()).to.equal(`urn:${COMPONENT}`);
+      monitor.close();
+    });
+
+    it("that is not known is named", async () => {
+      const request = new pb.ConstructRequest().setType("toy:index:Other").setMonitorendpoint("127.0.0.1:1");
+      expect(await codeOf(north.construct(request))).to.contain("toy:index:Other");
+    });
+
+    it("lets its package take references and outputs as they are, others get ids and values", async () => {
+      const response = await north.configure({ region: "north" });
+      expect(response.getAcceptresources() && response.getAcceptoutputs()).to.equal(true);
+    });
+  });
+
   describe("what lives in the state alone", () => {
     it("is in no account, and is what the state says", async () => {
       const token = await north.make(TOKEN, "t", {});
@@ -511,7 +552,7 @@ describe("a provider of the sandbox", () => {
 
     it("is imported as far as its id tells", async () => {
       const imported = await north.read(TOKEN, "abc");
-      expect(imported?.plain).to.deep.equal({ value: "abc", length: 3 });
+      expect(imported?.plain).to.deep.equal({ id: "none", value: "abc", length: 3 });
       expect(imported?.secrets).to.deep.equal([["value"]]);
       expect(imported?.inputs.plain).to.deep.equal({ length: 3 });
     });

@@ -1,23 +1,20 @@
-import * as grpc from "@grpc/grpc-js";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
-import { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
-import type { ComponentProvider } from "../component-provider";
 import type { PackageTables, ProviderPackage, ProviderSettings } from "../provider-package";
-import type { CreateContext, DataSource, Properties, Refusal, ResourceType } from "../resource-type";
+import type { CreateContext, Properties, ResourceType } from "../resource-type";
 import { at, secretsIn, union } from "../wire/secrets";
 import { containsUnknown, decode, encode } from "../wire/values";
 import type { Values } from "../wire/values";
 import type { WorldRecord } from "../world/record";
 import type { World } from "../world/world";
+import { answer } from "./answer";
 import type { Assumptions } from "./assumptions";
 import { check } from "./check";
+import { call, construct } from "./components";
 import { createContext, ruleContext } from "./context";
 import { bindingDiffs, deletesFirst, inputDiffs, replacements } from "./diff";
 import type { Lifecycle, Target } from "./lifecycle";
-import { messageLimits } from "./limits";
 import { checkResponse, configuredNaming, diffResponse } from "./messages";
 import { computedNames, previewCreate } from "./preview";
-import { Refused } from "./refused";
 import { entries } from "./table";
 import type { Table } from "./table";
 
@@ -45,7 +42,7 @@ export class Provider {
   private readonly configured = new Map<string, ProviderSettings>();
 
   constructor(
-    private readonly package_: ProviderPackage,
+    private readonly definition: ProviderPackage,
     private readonly shared: Shared,
   ) {}
 
@@ -88,7 +85,7 @@ export class Provider {
       digits: context.hex(7),
       configured: configuredNaming(request),
     });
-    const configured = Object.entries(this.package_.configuredInputs?.(inputs, target.settings) ?? {});
+    const configured = Object.entries(this.definition.configuredInputs?.(inputs, target.settings) ?? {});
     const outputs = configured.length > 0 ? computedNames(row, inputs, context) : [];
     const plain = { ...inputs, ...Object.fromEntries(configured.filter(([name]) => outputs.includes(name))) };
     return checkResponse({ plain, secrets: secretsIn(plain, news.plain, news.secrets) }, failures);
@@ -100,7 +97,7 @@ export class Provider {
     const news = decode(request.getNews()).plain;
     const { settings } = this.target(request, peer, news);
     const properties = new Map([
-      ...bindingDiffs(decode(request.getOlds()).plain, this.package_.binding?.(settings) ?? {}),
+      ...bindingDiffs(decode(request.getOlds()).plain, this.definition.binding?.(settings) ?? {}),
       ...inputDiffs(olds, news, replacements(row, olds, news)),
     ]);
     return diffResponse(properties, deletesFirst(row, olds, news, request.getName()));
@@ -133,7 +130,7 @@ export class Provider {
     if (this.row(request).stateOnly) {
       return this.readState(request, state);
     }
-    const { id, region } = this.package_.parseId?.(request.getId()) ?? { id: request.getId() };
+    const { id, region } = this.definition.parseId?.(request.getId()) ?? { id: request.getId() };
     const target = this.target(request, peer, { region, ...inputs.plain, ...state.plain });
     const record = this.shared.lifecycle.find(target, id);
     if (!record) {
@@ -152,67 +149,52 @@ export class Provider {
   }
 
   invoke(request: pb.InvokeRequest, peer: string): pb.InvokeResponse {
-    const { table, world } = this.shared;
+    const { assumptions, table, world } = this.shared;
     const args = decode(request.getArgs());
     const source = table.dataSource(request.getTok());
     const settings = inRegion(this.settingsOf(peer), args.plain);
-    const plain = this.answer(source, args.plain, ruleContext(world, table, settings));
-    const secrets = args.secrets.length > 0 ? Object.keys(plain).map((name) => [name]) : [];
-    return new pb.InvokeResponse().setReturn(encode({ plain, secrets }));
+    const said = answer(source, args, ruleContext(world, table, settings));
+    if (source.assumed) {
+      assumptions.add(source.token);
+    }
+    return new pb.InvokeResponse().setReturn(encode(said));
   }
 
   construct(request: pb.ConstructRequest): Promise<pb.ConstructResponse> {
-    return this.withMonitor(request.getMonitorendpoint(), request.getType(), (components, monitor) =>
-      components.construct(request, monitor),
-    );
+    return construct(this.tables().components, request);
   }
 
   call(request: pb.CallRequest): Promise<pb.CallResponse> {
-    return this.withMonitor(request.getMonitorendpoint(), request.getTok(), async (components, monitor) => {
-      if (!components.call) {
-        throw new Error(`the sandbox's ${this.package_.name} has no methods: ${request.getTok()}`);
-      }
-      return components.call(request, monitor);
-    });
+    return call(this.tables().components, request);
   }
 
   /** Reads the package's tables, once. */
   private tables(): PackageTables {
-    return this.shared.table.load(this.package_);
+    return this.shared.table.load(this.definition);
   }
 
   /** What exists only in the state is as the state says; without a state, as far as the id tells. */
   private readState(request: pb.ReadRequest, state: Values): pb.ReadResponse {
-    const row = this.row(request);
-    const response = new pb.ReadResponse().setId(request.getId());
+    const response = new pb.ReadResponse();
     if (Object.keys(state.plain).length > 0) {
-      return response.setProperties(encode(state)).setInputs(request.getInputs());
+      return response.setId(request.getId()).setProperties(encode(state)).setInputs(request.getInputs());
     }
+    const row = this.row(request);
     const imported = row.imported?.(request.getId());
     if (!imported) {
-      return new pb.ReadResponse();
+      return response;
     }
     const secrets = (row.secretOutputs ?? []).map((property) => [property]);
     const inputs = Object.entries(imported).filter(([property]) => entries(row.replaceOn).includes(property));
     return response
+      .setId(imported.id)
       .setProperties(encode({ plain: imported, secrets }))
       .setInputs(encode(marked(Object.fromEntries(inputs), secrets)));
   }
 
-  private answer(source: DataSource, args: Properties, context: Parameters<DataSource["answer"]>[1]): Properties {
-    const answer = source.answer(args, context);
-    if (isRefusal(answer)) {
-      throw new Refused(answer);
-    }
-    if (source.assumed) {
-      this.shared.assumptions.add(source.token);
-    }
-    return answer;
-  }
-
   private previewCreate(target: Target, inputs: Values): Values {
     const row = this.shared.table.resourceType(target.type);
-    return previewCreate(row, inputs, this.nextContext(target), this.package_.binding?.(target.settings) ?? {});
+    return previewCreate(row, inputs, this.nextContext(target), this.definition.binding?.(target.settings) ?? {});
   }
 
   /** Context of the resource that the target would be created as. */
@@ -232,23 +214,6 @@ export class Provider {
     return outputsOf(lifecycle.compose(table.resourceType(target.type), inputs, context, id, self));
   }
 
-  private async withMonitor<T>(
-    endpoint: string,
-    name: string,
-    use: (components: ComponentProvider, monitor: ResourceMonitorClient) => Promise<T>,
-  ): Promise<T> {
-    const { components } = this.tables();
-    if (!components) {
-      throw new Error(`the sandbox's ${this.package_.name} has no components: ${name}`);
-    }
-    const monitor = new ResourceMonitorClient(endpoint, grpc.credentials.createInsecure(), messageLimits);
-    try {
-      return await use(components, monitor);
-    } finally {
-      monitor.close();
-    }
-  }
-
   private row(request: ResourceRequest): ResourceType {
     return this.shared.table.resourceType(request.getType());
   }
@@ -259,7 +224,7 @@ export class Provider {
   }
 
   private settings(config: Properties): ProviderSettings {
-    return this.package_.settings?.(config, this.shared.defaults) ?? this.shared.defaults;
+    return this.definition.settings?.(config, this.shared.defaults) ?? this.shared.defaults;
   }
 
   private settingsOf(peer: string): ProviderSettings {
@@ -282,8 +247,3 @@ const marked = (plain: Properties, secrets: Values["secrets"]): Values => ({
   plain,
   secrets: secrets.filter((path) => at(plain, path) !== undefined),
 });
-
-const isRefusal = (answer: Properties | Refusal): answer is Refusal =>
-  typeof answer.code === "string" &&
-  typeof answer.message === "string" &&
-  Object.keys(answer).every((key) => ["code", "message", "retried"].includes(key));

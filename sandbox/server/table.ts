@@ -1,5 +1,6 @@
 import type { PackageTables, ProviderPackage } from "../provider-package";
 import type { DataSource, None, Reference, ResourceType } from "../resource-type";
+import { nameOf } from "./names";
 
 /** A reference to a type, from the point of view of that type. */
 export interface Referrer {
@@ -31,6 +32,12 @@ export class Table {
       this.rows.get(type) ??
       fail(`the sandbox has no row for ${type}: it does not know what the cloud would do. Add one to sandbox/.`)
     );
+  }
+
+  /** What errors call a resource of this type. */
+  titleOf(type: string): string {
+    const provider = [...this.loaded.keys()].find(({ name }) => type.startsWith(`${name}:`));
+    return provider?.title?.(type) ?? nameOf(type);
   }
 
   dataSource(token: string): DataSource {

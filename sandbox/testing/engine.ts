@@ -68,18 +68,12 @@ export class Connection {
     const { type, name, id, inputs } = old;
     const request = new pb.DiffRequest().setUrn(urn(type, name)).setType(type).setName(name).setId(id);
     request.setOldInputs(encode(inputs)).setOlds(encode(old)).setNews(encode(news));
-    const response = await this.call<pb.DiffResponse>((done) => this.client.diff(request, done));
-    return {
-      changes: response.getChanges() === pb.DiffResponse.DiffChanges.DIFF_SOME,
-      replaces: response.getReplacesList(),
-      deleteBeforeReplace: response.getDeletebeforereplace(),
-      detailed: Object.fromEntries(
-        response
-          .getDetaileddiffMap()
-          .getEntryList()
-          .map(([path]) => [path, kinds[response.getDetaileddiffMap().get(path)?.getKind() ?? 0]]),
-      ),
-    };
+    return difference(await this.call((done) => this.client.diff(request, done)));
+  }
+
+  async diffConfig(olds: Properties, news: Properties): Promise<Difference> {
+    const request = new pb.DiffRequest().setOldInputs(encode(values(olds))).setNews(encode(values(news)));
+    return difference(await this.call((done) => this.client.diffConfig(request, done)));
   }
 
   async create(type: string, name: string, inputs: Values, preview = false): Promise<State> {
@@ -142,6 +136,18 @@ const checked = (response: pb.CheckResponse): Checked => ({
   inputs: decode(response.getInputs()),
   failures: response.getFailuresList().map((failure) => failure.toObject()),
 });
+
+function difference(response: pb.DiffResponse): Difference {
+  const detailed = response.getDetaileddiffMap();
+  return {
+    changes: response.getChanges() === pb.DiffResponse.DiffChanges.DIFF_SOME,
+    replaces: response.getReplacesList(),
+    deleteBeforeReplace: response.getDeletebeforereplace(),
+    detailed: Object.fromEntries(
+      detailed.getEntryList().map(([path]) => [path, kinds[detailed.get(path)?.getKind() ?? 0]]),
+    ),
+  };
+}
 
 export interface Checked {
   readonly inputs: Values;

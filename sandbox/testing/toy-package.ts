@@ -1,4 +1,7 @@
 /** A small cloud with one example of everything that a row can say. */
+import { ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
+import { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import type { ComponentProvider } from "../component-provider";
 import type { ProviderPackage } from "../provider-package";
 import { none } from "../resource-type";
 import type { DataSource, ResourceType } from "../resource-type";
@@ -12,6 +15,7 @@ export const HOST = "toy:net/host:Host";
 export const GATEWAY = "toy:net/gateway:Gateway";
 export const BUCKET = "toy:store/bucket:Bucket";
 export const ROLE = "toy:iam/role:Role";
+export const COMPONENT = "toy:index:Web";
 export const TOKEN = "toy:index/token:Token";
 
 /** Has defaults, a generated name, a form, a quota, a computed secret, and brings its table with it. */
@@ -152,7 +156,7 @@ const role: ResourceType = {
   replaceOn: ["name"],
   formats: none("takes any name"),
   refusals: none("accepts everything"),
-  quotas: none("as many as you like"),
+  quotas: [{ name: "Roles per account", limit: 2, code: "LimitExceeded", documentation }],
 };
 
 /** Lives in the state alone. */
@@ -164,7 +168,7 @@ const token: ResourceType = {
   stateOnly: true,
   secretOutputs: ["value"],
   id: () => "none",
-  imported: (id) => ({ value: id, length: id.length }),
+  imported: (text) => ({ id: "none", value: text, length: text.length }),
   computed: (_inputs, context) => ({ value: context.hex(16) }),
   references: none("stands alone"),
   unique: none("lives in the state"),
@@ -184,14 +188,35 @@ const getNetwork: DataSource = {
   },
 };
 
+/** A component with one child. */
+const components: ComponentProvider = {
+  construct: async (request, monitor) => {
+    if (request.getType() !== COMPONENT) {
+      throw new Error(`the toy has no ${request.getType()}`);
+    }
+    const register = (type: string, parent: string): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const child = new RegisterResourceRequest().setType(type).setName(request.getName()).setParent(parent);
+        monitor.registerResource(child, (error, response) => {
+          if (error) {
+            reject(error);
+          } else {
+            resolve(response.getUrn());
+          }
+        });
+      });
+    const urn = await register(COMPONENT, request.getParent());
+    await register(HOST, urn);
+    return new ConstructResponse().setUrn(urn);
+  },
+};
+
 export const toy: ProviderPackage = {
   name: "toy",
   load: () => ({
     resourceTypes: [network, table, host, gateway, bucket, role, token],
     dataSources: [getNetwork],
-    components: {
-      construct: () => Promise.reject(new Error("the toy has no component of that name")),
-    },
+    components,
   }),
   settings: ({ region, account, tags }, defaults) => {
     if (typeof region !== "string") {

@@ -1,5 +1,6 @@
 import type { Properties, PropertyPath } from "../resource-type";
 import { isObject } from "./values";
+import type { Values } from "./values";
 
 /** Shorter texts would be found in innocent values by chance. */
 const shortestTrace = 4;
@@ -10,10 +11,17 @@ const shortestTrace = 4;
  */
 export function secretsIn(outputs: Properties, inputs: Properties, secrets: readonly PropertyPath[]): PropertyPath[] {
   const samePlaces = secrets.filter((path) => at(outputs, path) !== undefined);
-  const texts = secrets.flatMap((path) => textsIn(at(inputs, path))).filter((text) => text.length >= shortestTrace);
+  const texts = secretTexts({ plain: inputs, secrets });
   const traces = texts.length === 0 ? [] : pathsOf(outputs, (text) => texts.some((secret) => text.includes(secret)));
   return union(samePlaces, traces);
 }
+
+/** A message without the secrets that it may have been made of. */
+export const redact = (message: string, values: Values): string =>
+  secretTexts(values).reduce((text, secret) => text.replaceAll(secret, "[secret]"), message);
+
+const secretTexts = ({ plain, secrets }: Values): readonly string[] =>
+  secrets.flatMap((path) => textsIn(at(plain, path))).filter((text) => text.length >= shortestTrace);
 
 export function union(...lists: readonly (readonly PropertyPath[])[]): PropertyPath[] {
   return [...new Map(lists.flat().map((path) => [JSON.stringify(path), path])).values()];

@@ -54,11 +54,15 @@ export const propertyKey = (account: string, region: string, value: unknown): st
 /** Companions have no inputs of their own: what they are is in their outputs. */
 const inputsOf = (record: WorldRecord): Properties => (record.owner === undefined ? record.inputs : record.outputs);
 
-type Place = Pick<WorldRecord, "account" | "region">;
+type Place = Pick<WorldRecord, "account" | "region" | "global">;
 
-export function uniqueKey({ scope }: Uniqueness, { account, region }: Place, key: string): string {
-  const places = { "account-region": inRegion(account, region, key), account: inAccount(account, key), global: key };
-  return places[scope];
+/** Key within the region, or within the account where a service has no regions. */
+const inPlace = ({ account, region, global }: Place, key?: string): string =>
+  global ? inAccount(account, key) : inRegion(account, region, key);
+
+export function uniqueKey({ scope }: Uniqueness, place: Place, key: string): string {
+  const keys = { "account-region": inPlace(place, key), account: inAccount(place.account, key), global: key };
+  return keys[scope];
 }
 
 export const byUniqueness = (uniqueness: Uniqueness, position: number): IndexDefinition => ({
@@ -69,8 +73,7 @@ export const byUniqueness = (uniqueness: Uniqueness, position: number): IndexDef
   },
 });
 
-export const quotaKey = ({ per }: Quota, { account, region }: Place, inputs: Properties): string =>
-  inRegion(account, region, per?.(inputs));
+export const quotaKey = ({ per }: Quota, place: Place, inputs: Properties): string => inPlace(place, per?.(inputs));
 
 export const byQuota = (quota: Quota, position: number): IndexDefinition => ({
   name: `quota ${position}`,

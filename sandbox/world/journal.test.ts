@@ -65,7 +65,8 @@ describe("the journal of a world", () => {
     return world.all();
   }
 
-  it("gives a world after whole changes when the process was killed at any byte", () => {
+  it("gives a world after whole changes when the process was killed at any byte", function () {
+    this.timeout(60_000);
     const bytes = written();
     let reached = 0;
     for (let length = 0; length <= bytes.length; length++) {

@@ -9,13 +9,14 @@ const header = JSON.stringify({ sandboxWorld: 1 });
 
 /**
  * The changes of a world, one per line, appended before they happen. A process may be killed at any byte: a line counts
- * once its end is written, so that what is read is always the world after some number of whole changes.
+ * once its end is written, so that what is read is always the world after some number of whole changes. What the death
+ * of the machine leaves is up to its file system.
  *
  * The file holds secrets in the clear, as the cloud does, and belongs to its owner only.
  */
 export class Journal {
   private readonly file: string;
-  private descriptor: number;
+  private readonly descriptor: number;
   private length: number;
 
   private constructor(file: string) {
@@ -86,7 +87,7 @@ function wholeLines(file: string): readonly string[] {
   try {
     const lines: string[] = [];
     const decoder = new StringDecoder("utf8");
-    const chunk = Buffer.alloc(1 << 20);
+    const chunk = Buffer.allocUnsafe(1 << 16);
     let rest = "";
     for (let read = fs.readSync(descriptor, chunk); read > 0; read = fs.readSync(descriptor, chunk)) {
       const whole = (rest + decoder.write(chunk.subarray(0, read))).split("\n");
@@ -107,7 +108,6 @@ function rewrite(file: string, world: World): void {
     for (const change of world.history()) {
       writeAll(descriptor, Buffer.from(`${JSON.stringify(change)}\n`));
     }
-    fs.fsyncSync(descriptor);
   } finally {
     fs.closeSync(descriptor);
   }

@@ -1,6 +1,6 @@
 import { none } from "../../resource-type";
 import type { Format, ResourceType } from "../../resource-type";
-import { arn, ec2Id, kept, standard } from "../standard";
+import { arn, companion, ec2Id, kept, standard } from "../standard";
 import { text } from "../values";
 
 export const TRANSIT_GATEWAY = "aws:ec2transitgateway/transitGateway:TransitGateway";
@@ -54,6 +54,7 @@ export const transitGateway: ResourceType = {
   },
   references: none("a transit gateway stands alone"),
   unique: none("transit gateways have no names of their own"),
+  sets: ["transitGatewayCidrBlocks"],
   replaceOn: ["region", "multicastSupport"],
   // A default route table can be given up later, but not made later.
   replaceWhen: (old, inputs) =>
@@ -84,24 +85,17 @@ export const transitGateway: ResourceType = {
       documentation: `${TRANSIT_GATEWAY_QUOTAS} (L-A2478D36)`,
     },
   ],
-  brings: (outputs) =>
-    [...new Set([text(outputs.associationDefaultRouteTableId), text(outputs.propagationDefaultRouteTableId)])].flatMap(
-      (id) =>
-        id === undefined
-          ? []
-          : [
-              {
-                type: TRANSIT_GATEWAY_ROUTE_TABLE,
-                id,
-                outputs: {
-                  transitGatewayId: outputs.id,
-                  region: outputs.region,
-                  defaultAssociationRouteTable: id === outputs.associationDefaultRouteTableId,
-                  defaultPropagationRouteTable: id === outputs.propagationDefaultRouteTableId,
-                  tags: {},
-                  tagsAll: {},
-                },
-              },
-            ],
-    ),
+  brings: (outputs) => {
+    const { associationDefaultRouteTableId: association, propagationDefaultRouteTableId: propagation } = outputs;
+    return [...new Set([association, propagation].map(text))]
+      .filter((id) => id !== undefined)
+      .map((id) =>
+        companion(TRANSIT_GATEWAY_ROUTE_TABLE, id, {
+          transitGatewayId: outputs.id,
+          region: outputs.region,
+          defaultAssociationRouteTable: id === association,
+          defaultPropagationRouteTable: id === propagation,
+        }),
+      );
+  },
 };

@@ -3,7 +3,7 @@ import type { Companion, CreateContext, Properties, ResourceType, Rule } from ".
 import { networkInterface, privateAddress } from "../ec2/addresses";
 import { SUBNET } from "../ec2/subnet";
 import { VPC } from "../ec2/vpc";
-import { arn, derivedId, ec2Id, standard } from "../standard";
+import { arn, companion, derivedId, ec2Id, standard } from "../standard";
 import { text, texts } from "../values";
 import { TRANSIT_GATEWAY_ASSOCIATION, TRANSIT_GATEWAY_PROPAGATION } from "./route-table-types";
 import { enableOrDisable, TRANSIT_GATEWAY, TRANSIT_GATEWAY_QUOTAS } from "./transit-gateway";
@@ -70,6 +70,7 @@ export const vpcAttachment: ResourceType = {
     { path: "subnetIds[]", to: [SUBNET], missing: "InvalidSubnetID.NotFound", inUse: "DependencyViolation" },
   ],
   unique: none("one per VPC and transit gateway is said by a refusal that names the other one"),
+  sets: ["subnetIds"],
   replaceOn: ["region", "transitGatewayId", "vpcId"],
   formats: ["applianceModeSupport", "dnsSupport", "ipv6Support", "securityGroupReferencingSupport"].map(
     enableOrDisable,
@@ -110,17 +111,13 @@ function defaultTables(outputs: Properties, context: CreateContext): readonly Co
   const link = (type: string, table: unknown, wanted: unknown): readonly Companion[] =>
     wanted === true && text(table)
       ? [
-          {
-            type,
-            id: `${String(table)}_${String(outputs.id)}`,
-            outputs: {
-              transitGatewayRouteTableId: table,
-              transitGatewayAttachmentId: outputs.id,
-              resourceId: outputs.vpcId,
-              resourceType: "vpc",
-              region: outputs.region,
-            },
-          },
+          companion(type, `${String(table)}_${String(outputs.id)}`, {
+            transitGatewayRouteTableId: table,
+            transitGatewayAttachmentId: outputs.id,
+            resourceId: outputs.vpcId,
+            resourceType: "vpc",
+            region: outputs.region,
+          }),
         ]
       : [];
   return [

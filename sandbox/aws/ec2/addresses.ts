@@ -1,5 +1,6 @@
 import type { Companion, CreateContext, Properties, RuleContext } from "../../resource-type";
 import { addressAt, parseCidr, size } from "../cidr";
+import { companion } from "../standard";
 import { text, texts } from "../values";
 import { SUBNET } from "./subnet";
 
@@ -57,24 +58,17 @@ export interface Interface {
 }
 
 /** The network interface that a service puts into a subnet for one of its resources. */
-export function networkInterface({ id, ...outputs }: Interface, owner: Properties, context: RuleContext): Companion {
-  return {
-    type: NETWORK_INTERFACE,
-    id,
-    outputs: {
-      ...outputs,
-      vpcId: context.get(SUBNET, outputs.subnetId)?.outputs.vpcId,
-      privateIps: [outputs.privateIp],
-      securityGroups: outputs.securityGroups ?? [],
-      ownerId: context.account,
-      region: context.region,
-      sourceDestCheck: outputs.interfaceType === "interface",
-      tags: {},
-      tagsAll: {},
-      attachments: [{ instance: text(owner.id) ?? "", deviceIndex: 0 }],
-    },
-  };
-}
+export const networkInterface = ({ id, ...outputs }: Interface, owner: Properties, context: RuleContext): Companion =>
+  companion(NETWORK_INTERFACE, id, {
+    ...outputs,
+    vpcId: context.get(SUBNET, outputs.subnetId)?.outputs.vpcId,
+    privateIps: [outputs.privateIp],
+    securityGroups: outputs.securityGroups ?? [],
+    ownerId: context.account,
+    region: context.region,
+    sourceDestCheck: outputs.interfaceType === "interface",
+    attachments: [{ instance: text(owner.id) ?? "", deviceIndex: 0 }],
+  });
 
 /** Host name that EC2 gives a public address. */
 export function publicDnsName(address: string, region: string): string {

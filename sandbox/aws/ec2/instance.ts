@@ -178,6 +178,7 @@ export const instance: ResourceType = {
     { path: "keyName", to: ["aws:ec2/keyPair:KeyPair"], by: "keyName", missing: "InvalidKeyPair.NotFound" },
   ],
   unique: none("instances have no names of their own"),
+  sets: ["vpcSecurityGroupIds", "secondaryPrivateIps"],
   replaceOn: [
     "region",
     "ami",

@@ -105,6 +105,7 @@ export const natGateway: ResourceType = {
     address("secondaryAllocationIds[]"),
   ],
   unique: none("has no name; that an address serves one gateway is a refusal"),
+  sets: ["secondaryAllocationIds", "secondaryPrivateIpAddresses"],
   replaceOn: ["region", "allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
   formats: [
     {

@@ -99,6 +99,7 @@ export const networkAcl: ResourceType = {
     subnets,
   ],
   unique: none("network ACLs have no names of their own"),
+  sets: ["ingress", "egress", "subnetIds"],
   replaceOn: ["region", "vpcId"],
   formats: inlineFormats,
   refusals: [inlineNumbersInRange, inlineNumbers, subnetsInTheVpc(({ vpcId }) => vpcId)],
@@ -132,6 +133,7 @@ export const defaultNetworkAcl: ResourceType = {
   }),
   references: [{ path: "defaultNetworkAclId", to: [NETWORK_ACL], missing: "InvalidNetworkAclID.NotFound" }, subnets],
   unique: none("adopts an ACL that exists; adopting it twice is not refused"),
+  sets: ["ingress", "egress", "subnetIds"],
   replaceOn: ["region", "defaultNetworkAclId"],
   formats: inlineFormats,
   refusals: [

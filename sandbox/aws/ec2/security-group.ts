@@ -75,6 +75,7 @@ export const securityGroup: ResourceType = {
       message: ({ vpcId, name }) => `The security group '${String(name)}' already exists for VPC '${String(vpcId)}'`,
     },
   ],
+  sets: ["ingress", "egress", "ingress[].securityGroups", "egress[].securityGroups"],
   replaceOn: ["region", "vpcId", "name", "namePrefix", "description"],
   formats: [
     {
@@ -125,6 +126,7 @@ export const defaultSecurityGroup: ResourceType = {
   }),
   references: [{ path: "vpcId", to: [VPC], missing: "InvalidVpcID.NotFound" }, ...inlineReferences],
   unique: none("adopts a group that exists; adopting it twice is not refused"),
+  sets: ["ingress", "egress", "ingress[].securityGroups", "egress[].securityGroups"],
   replaceOn: ["region", "vpcId"],
   formats: none("has no input with a form of its own"),
   refusals: inlineRefusals,

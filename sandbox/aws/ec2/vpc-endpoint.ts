@@ -49,6 +49,7 @@ export const vpcEndpoint: ResourceType = {
     },
   ],
   unique: none("two endpoints of a service collide by private DNS or by a route: see refusals"),
+  sets: ["routeTableIds", "subnetIds", "securityGroupIds"],
   replaceOn: [
     "region",
     "vpcId",

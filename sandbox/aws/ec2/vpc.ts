@@ -1,6 +1,6 @@
 import { none } from "../../resource-type";
 import type { Companion, CreateContext, Properties, ResourceType } from "../../resource-type";
-import { arn, ec2Id, kept, standard } from "../standard";
+import { arn, companion, ec2Id, kept, standard } from "../standard";
 import { text } from "../values";
 
 export const VPC = "aws:ec2/vpc:Vpc";
@@ -81,37 +81,28 @@ function ipv6(inputs: Properties, context: CreateContext, old: Properties | unde
 
 /** https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html and its neighbours. */
 function defaults(vpcOutputs: Properties): readonly Companion[] {
-  const common = {
-    vpcId: vpcOutputs.id,
-    ownerId: vpcOutputs.ownerId,
-    region: vpcOutputs.region,
-    tags: {},
-    tagsAll: {},
-  };
-  const groupId = text(vpcOutputs.defaultSecurityGroupId) ?? "";
+  const common = { vpcId: vpcOutputs.id, ownerId: vpcOutputs.ownerId, region: vpcOutputs.region };
+  const id = (name: string): string => text(vpcOutputs[name]) ?? "";
   const everything = { protocol: "-1", fromPort: 0, toPort: 0 };
-  const allow = { ruleNo: 100, action: "allow", protocol: "-1", fromPort: 0, toPort: 0, cidrBlock: "0.0.0.0/0" };
+  const allow = { ...everything, ruleNo: 100, action: "allow", cidrBlock: "0.0.0.0/0" };
   return [
-    {
-      type: "aws:ec2/securityGroup:SecurityGroup",
-      id: groupId,
-      outputs: {
-        ...common,
-        name: "default",
-        description: "default VPC security group",
-        ingress: [{ ...everything, self: true }],
-        egress: [{ ...everything, cidrBlocks: ["0.0.0.0/0"] }],
-      },
-    },
-    {
-      type: "aws:ec2/routeTable:RouteTable",
-      id: text(vpcOutputs.mainRouteTableId) ?? "",
-      outputs: { ...common, routes: [], propagatingVgws: [] },
-    },
-    {
-      type: "aws:ec2/networkAcl:NetworkAcl",
-      id: text(vpcOutputs.defaultNetworkAclId) ?? "",
-      outputs: { ...common, subnetIds: [], ingress: [allow], egress: [allow] },
-    },
+    companion("aws:ec2/securityGroup:SecurityGroup", id("defaultSecurityGroupId"), {
+      ...common,
+      name: "default",
+      description: "default VPC security group",
+      ingress: [{ ...everything, self: true }],
+      egress: [{ ...everything, cidrBlocks: ["0.0.0.0/0"] }],
+    }),
+    companion("aws:ec2/routeTable:RouteTable", id("mainRouteTableId"), {
+      ...common,
+      routes: [],
+      propagatingVgws: [],
+    }),
+    companion("aws:ec2/networkAcl:NetworkAcl", id("defaultNetworkAclId"), {
+      ...common,
+      subnetIds: [],
+      ingress: [allow],
+      egress: [allow],
+    }),
   ];
 }

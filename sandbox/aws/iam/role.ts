@@ -73,6 +73,7 @@ export const role: ResourceType = {
       message: ({ name }) => `Role with name ${String(name)} already exists.`,
     },
   ],
+  sets: ["managedPolicyArns", "inlinePolicies"],
   replaceOn: ["name", "namePrefix", "path"],
   formats: [
     {

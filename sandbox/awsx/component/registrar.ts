@@ -90,9 +90,8 @@ export class Registrar {
       .setReplaceWithList(request.getReplaceWithList())
       .setCustomtimeouts(timeouts(request))
       .setHooks(hooks(request));
-    const retain = request.getRetainondelete();
-    if (retain !== undefined) {
-      component.setRetainondelete(retain);
+    if (request.hasRetainondelete()) {
+      component.setRetainondelete(request.getRetainondelete() ?? false);
     }
     const trigger = request.getReplacementTrigger();
     if (trigger) {
@@ -223,8 +222,7 @@ export class Registrar {
       .setSupportsresultreporting(true)
       .setAliasspecs(true)
       .setParentstacktracehandle(this.request.getStackTraceHandle());
-    const protect = this.request.getProtect();
-    return protect === undefined ? request : request.setProtect(protect);
+    return this.request.hasProtect() ? request.setProtect(this.request.getProtect() ?? false) : request;
   }
 
   private send(request: RegisterResourceRequest): Promise<RegisterResourceResponse> {

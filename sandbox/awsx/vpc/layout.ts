@@ -1,7 +1,7 @@
 /** Which subnets a VPC gets, and where they lie in it. */
 import type { SubnetSpec, VpcArgs } from "./args";
 import { typeOf } from "./args";
-import { bitsFor, blockAfter, blockAt, formatBlock, parseBlock, sizeOf } from "./block";
+import { bitsFor, blockAfter, blockAt, formatBlock, parseBlock, range, sizeOf } from "./block";
 import type { Block } from "./block";
 import { legacyLayout } from "./legacy-layout";
 import { isExplicit, normalizeSpecs } from "./specs";
@@ -126,20 +126,25 @@ export function subnetLayout({ subnets, specs }: Layout, zones: number): readonl
       });
 }
 
-/** The largest aligned blocks that fill the room between two blocks. */
+/** The room between two blocks as the component tells it: in blocks not smaller than the lower one. */
 function gap(one: Block, other: Block): readonly Block[] {
-  const [lower, upper] = one.start < other.start ? [one, other] : [other, one];
+  const [lower, upper] = range(one).first < range(other).first ? [one, other] : [other, one];
   const blocks: Block[] = [];
-  let start = lower.start + sizeOf(lower.prefix);
-  while (start < upper.start) {
-    let prefix = 32;
-    while (start % sizeOf(prefix - 1) === 0 && start + sizeOf(prefix - 1) <= upper.start) {
-      prefix -= 1;
-    }
-    blocks.push({ start, prefix });
-    start += sizeOf(prefix);
+  let next = blockAfter(lower, lower.prefix);
+  while (next.start < range(upper).first) {
+    const block = widest(next, blocks.at(-1) ?? one, upper);
+    blocks.push(block);
+    next = blockAfter(block, block.prefix);
   }
   return blocks;
+}
+
+/** The widest block around one that contains neither the end of the block before nor the beginning of the one behind. */
+function widest(block: Block, before: Block, behind: Block): Block {
+  const wider = blockAt(block.start, block.prefix - 1);
+  const { first, last } = range(wider);
+  const contains = (address: number): boolean => first <= address && address <= last;
+  return contains(range(before).last) || contains(range(behind).first) ? block : widest(wider, before, behind);
 }
 
 /** Name of a subnet and of everything that belongs to it. */

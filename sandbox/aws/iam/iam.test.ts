@@ -1,0 +1,151 @@
+import { expect } from "chai";
+
+import { Account, codeOf } from "../../testing/account";
+import { INSTANCE_PROFILE } from "./instance-profile";
+import { POLICY, ROLE, ROLE_POLICY, ROLE_POLICY_ATTACHMENT } from "./role";
+
+const document = (statement: object) =>
+  JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", ...statement }] });
+const TRUST = document({ Action: "sts:AssumeRole", Principal: { Service: "ec2.amazonaws.com" } });
+const READ = document({ Action: "s3:GetObject", Resource: "*" });
+const SSM = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore";
+
+describe("an IAM role", () => {
+  let account: Account;
+  beforeEach(() => {
+    account = new Account();
+  });
+
+  const role = (inputs: Record<string, unknown> = {}) => account.make(ROLE, { assumeRolePolicy: TRUST, ...inputs });
+
+  it("has its name as id, an ARN without region and a unique id", async () => {
+    const { id, outputs } = await role({ name: "app", path: "/team/" });
+    expect(id).to.equal("app");
+    expect(outputs.arn).to.equal("arn:aws:iam::123456789012:role/team/app");
+    expect(outputs.uniqueId).to.match(/^AROA[A-Z2-7]{17}$/);
+  });
+
+  it("with a name that is taken is refused with EntityAlreadyExists, in other letters too", async () => {
+    await role({ name: "app" });
+    expect(await codeOf(role({ name: "App" }))).to.equal("EntityAlreadyExists");
+  });
+
+  it("with a name of 65 characters is refused with ValidationError", async () => {
+    expect(await codeOf(role({ name: "a".repeat(65) }))).to.equal("ValidationError");
+  });
+
+  const malformed: readonly (readonly [string, unknown])[] = [
+    ["text that is no JSON", "{"],
+    ["an unknown version", JSON.stringify({ Version: "2020-01-01", Statement: [] })],
+    ["no statement", JSON.stringify({ Version: "2012-10-17" })],
+    ["a resource", document({ Action: "sts:AssumeRole", Principal: "*", Resource: "*" })],
+    ["no principal", document({ Action: "sts:AssumeRole" })],
+    ["an effect that IAM does not know", document({ Effect: "Permit", Action: "sts:AssumeRole", Principal: "*" })],
+    ["a misspelt element", document({ Actions: "sts:AssumeRole", Principal: "*" })],
+    ["an action without service", document({ Action: "AssumeRole", Principal: "*" })],
+    [
+      "a role that does not exist",
+      document({ Action: "sts:AssumeRole", Principal: { AWS: "arn:aws:iam::123456789012:role/nobody" } }),
+    ],
+  ];
+  for (const [title, assumeRolePolicy] of malformed) {
+    it(`whose trust policy has ${title} is refused with MalformedPolicyDocument`, async () => {
+      expect(await codeOf(role({ assumeRolePolicy }))).to.equal("MalformedPolicyDocument");
+    });
+  }
+
+  it("may trust another role and have its policy written as an object", async () => {
+    const { outputs } = await role();
+    const assumeRolePolicy = JSON.parse(
+      document({ Action: "sts:AssumeRole", Principal: { AWS: outputs.arn } }),
+    ) as unknown;
+    const trusting = await role({ assumeRolePolicy });
+    expect(trusting.outputs.assumeRolePolicy).to.equal(JSON.stringify(assumeRolePolicy));
+  });
+
+  it("with a trust policy of more than 2048 characters is refused with LimitExceeded", async () => {
+    const Service = Array.from({ length: 60 }, (_none, index) => `service-number-${index}-with-a-long.amazonaws.com`);
+    const assumeRolePolicy = document({ Action: "sts:AssumeRole", Principal: { Service } });
+    expect(await codeOf(role({ assumeRolePolicy }))).to.equal("LimitExceeded");
+  });
+
+  it("with policies cannot be deleted unless it detaches them by force: DeleteConflict", async () => {
+    const plain = await role();
+    await account.make(ROLE_POLICY_ATTACHMENT, { role: plain.id, policyArn: SSM });
+    expect(await codeOf(account.remove(plain))).to.equal("DeleteConflict");
+    const inline = await role();
+    await account.make(ROLE_POLICY, { role: inline.id, policy: READ });
+    expect(await codeOf(account.remove(inline))).to.equal("DeleteConflict");
+    const forcing = await role({ forceDetachPolicies: true });
+    await account.make(ROLE_POLICY_ATTACHMENT, { role: forcing.id, policyArn: SSM });
+    expect(await codeOf(account.remove(forcing))).to.equal("accepted");
+  });
+
+  it("is seen from every region of the account", async () => {
+    const { id } = await role();
+    const elsewhere = account.make(INSTANCE_PROFILE, { role: id, region: "eu-west-1" });
+    expect(await codeOf(elsewhere)).to.equal("accepted");
+  });
+});
+
+describe("an IAM policy", () => {
+  let account: Account;
+  beforeEach(() => {
+    account = new Account();
+  });
+
+  it("with a principal or without resources is refused with MalformedPolicyDocument", async () => {
+    const policy = (text: string) => account.make(POLICY, { policy: text });
+    const withPrincipal = document({ Action: "s3:*", Resource: "*", Principal: "*" });
+    expect(await codeOf(policy(withPrincipal))).to.equal("MalformedPolicyDocument");
+    expect(await codeOf(policy(document({ Action: "s3:*" })))).to.equal("MalformedPolicyDocument");
+    expect(await codeOf(policy(READ))).to.equal("accepted");
+  });
+
+  it("with a name that is taken is refused with EntityAlreadyExists", async () => {
+    await account.make(POLICY, { name: "read", policy: READ });
+    expect(await codeOf(account.make(POLICY, { name: "read", policy: READ }))).to.equal("EntityAlreadyExists");
+  });
+
+  it("of more than 6144 characters without white space is refused with LimitExceeded", async () => {
+    const resources = (count: number) =>
+      document({ Action: "s3:*", Resource: Array.from({ length: count }, (_none, n) => `arn:aws:s3:::bucket-${n}/*`) });
+    expect(await codeOf(account.make(POLICY, { policy: resources(300) }))).to.equal("LimitExceeded");
+    const spaced = resources(100).replaceAll(",", `,${" ".repeat(100)}`);
+    expect(await codeOf(account.make(POLICY, { policy: spaced }))).to.equal("accepted");
+  });
+
+  it("that is attached cannot be deleted: DeleteConflict", async () => {
+    const policy = await account.make(POLICY, { policy: READ });
+    const role = await account.make(ROLE, { assumeRolePolicy: TRUST });
+    await account.make(ROLE_POLICY_ATTACHMENT, { role: role.id, policyArn: policy.outputs.arn });
+    expect(await codeOf(account.remove(policy))).to.equal("DeleteConflict");
+  });
+
+  it("that does not exist cannot be attached: NoSuchEntity; AWS's own ones can", async () => {
+    const { id } = await account.make(ROLE, { assumeRolePolicy: TRUST });
+    const attach = (policyArn: string) => account.make(ROLE_POLICY_ATTACHMENT, { role: id, policyArn });
+    expect(await codeOf(attach("arn:aws:iam::123456789012:policy/none"))).to.equal("NoSuchEntity");
+    expect(await codeOf(attach(SSM))).to.equal("accepted");
+  });
+
+  it("inline adds up with the others of its role: LimitExceeded beyond 10240 characters", async () => {
+    const { id } = await account.make(ROLE, { assumeRolePolicy: TRUST });
+    const Resource = Array.from({ length: 250 }, (_none, n) => `arn:aws:s3:::bucket-${n}/*`);
+    const make = () => account.make(ROLE_POLICY, { role: id, policy: document({ Action: "s3:*", Resource }) });
+    expect(await codeOf(make())).to.equal("accepted");
+    expect(await codeOf(make())).to.equal("LimitExceeded");
+  });
+
+  it("of a role that does not exist is refused with NoSuchEntity", async () => {
+    expect(await codeOf(account.make(ROLE_POLICY, { role: "nobody", policy: READ }))).to.equal("NoSuchEntity");
+  });
+});
+
+describe("an instance profile", () => {
+  it("with a name that is taken is refused with EntityAlreadyExists", async () => {
+    const account = new Account();
+    await account.make(INSTANCE_PROFILE, { name: "app" });
+    expect(await codeOf(account.make(INSTANCE_PROFILE, { name: "app" }))).to.equal("EntityAlreadyExists");
+  });
+});
