@@ -15,8 +15,8 @@ try {
   checkNode();
   if (!arePackagesInstalled(root)) {
     // Several set-ups may run at once, and the first to get here does the work.
-    await withLock(join(root, ".throughline/set-up.lock"), say, async () => {
-      if (!arePackagesInstalled(root)) await installPackages(root, say);
+    await withLock(join(root, ".throughline/set-up.lock"), say, async (holdFor) => {
+      if (!arePackagesInstalled(root)) await installPackages(root, say, holdFor);
     });
   }
   await provideEngine();

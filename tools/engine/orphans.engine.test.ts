@@ -29,13 +29,16 @@ describe("nothing outlives the engine:", function () {
   let listener: Server;
   let project: Project;
   let engine: ChildProcess;
+  let waiting: AbortController;
 
   beforeEach(async () => {
+    waiting = new AbortController();
     listener = createServer().listen(0, "127.0.0.1");
     await once(listener, "listening");
   });
 
   afterEach(() => {
+    waiting.abort();
     listener.close();
     project.remove();
   });
@@ -57,6 +60,11 @@ describe("nothing outlives the engine:", function () {
     socket.on("error", () => undefined);
     const [parent] = (await once(socket, "data")) as [Buffer];
     return { host: Number(parent.toString()), ended: once(socket, "close") };
+  }
+
+  /** Settles when a process that is nobody's child here has ended. */
+  async function ending(pid: number): Promise<void> {
+    while (isRunning(pid)) await delay(10, undefined, { signal: waiting.signal });
   }
 
   it("when the engine is killed, a program that never yields ends, and so does the language host", async () => {
@@ -107,11 +115,6 @@ plugins: { providers: [{ name: greeter, path: ./greeter }] }\n`,
     await ending(program.host);
   });
 });
-
-/** Settles when a process that is nobody's child here has ended. */
-async function ending(pid: number): Promise<void> {
-  while (isRunning(pid)) await delay(10);
-}
 
 function isRunning(pid: number): boolean {
   try {

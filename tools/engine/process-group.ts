@@ -4,8 +4,8 @@ import { createInterface } from "node:readline";
 export interface ProcessGroupOptions {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Milliseconds after which the command, and all that it has started, is ended. */
-  readonly timeLimit: number;
+  /** Ends the command, and all that it has started. */
+  readonly signal: AbortSignal;
   readonly onLine?: (line: string) => void;
 }
 
@@ -40,19 +40,16 @@ export async function runInGroup(command: string, args: string[], options: Proce
     process.kill(process.pid, signal);
   };
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
-  const timer = setTimeout(end, options.timeLimit);
-  const started = performance.now();
+  options.signal.addEventListener("abort", end);
   try {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.once("error", reject).once("close", resolve);
     });
     const output = lines.join("\n");
-    if (performance.now() - started >= options.timeLimit) {
-      throw new Error(`gave up after ${options.timeLimit / 60_000} minutes.\n${output}`);
-    }
+    if (options.signal.aborted) throw new Error(`gave up. ${options.signal.reason}\n${output}`);
     if (code !== 0) throw new Error(output || `${command} ended with exit code ${code} and without a word.`);
   } finally {
-    clearTimeout(timer);
+    options.signal.removeEventListener("abort", end);
     process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
   }
 }

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
-import * as semver from "semver";
+import valid from "semver/functions/valid";
 import { cacheFolder } from "./cache";
 
 /** What `pulumi version` said about the file that had this path, time and size. */
@@ -27,7 +27,7 @@ interface Remembered {
  * for a binary is remembered until the file changes. A script is asked each time: version managers put one on PATH that
  * chooses the binary by the working directory.
  */
-export function versionOf(pulumi: string): string | undefined {
+export function versionOf(pulumi: string, ask = askForVersion): string | undefined {
   const path = realpathSync(pulumi);
   if (isScript(path)) return ask(pulumi);
   const { mtimeMs, size } = statSync(path);
@@ -39,7 +39,7 @@ export function versionOf(pulumi: string): string | undefined {
   return version;
 }
 
-function ask(pulumi: string): string | undefined {
+function askForVersion(pulumi: string): string | undefined {
   try {
     const answer = execFileSync(pulumi, ["version"], {
       encoding: "utf8",
@@ -47,7 +47,7 @@ function ask(pulumi: string): string | undefined {
       stdio: ["ignore", "pipe", "ignore"],
       timeout: 10_000,
     });
-    return semver.valid(answer.trim()) ?? undefined;
+    return valid(answer.trim()) ?? undefined;
   } catch {
     return undefined;
   }

@@ -3,8 +3,8 @@ import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, writ
 import { join } from "node:path";
 import { engineFolder } from "./cache";
 
-/** Starts the language host of this checkout. `import` works whatever kind of module Node.js takes the file for. */
-const launcher = `#!/usr/bin/env node\nimport(${JSON.stringify(join(__dirname, "language-host/main.js"))});\n`;
+/** Starts the language host of this checkout. */
+const launcher = `#!/usr/bin/env node\nrequire(${JSON.stringify(join(__dirname, "language-host/main.js"))});\n`;
 
 /**
  * A folder with the engine and, beside it, the language host of this checkout. The engine warns about a language host
@@ -32,6 +32,8 @@ export function withLanguageHost(pulumi: string): string {
 /** Puts the executable `pulumi-language-nodejs` into a folder. */
 export function writeLanguageHost(folder: string): void {
   writeFileSync(join(folder, "pulumi-language-nodejs"), launcher, { mode: 0o755 });
+  // Node.js looks upwards for a package.json that says which kind of module the file is.
+  writeFileSync(join(folder, "package.json"), `{ "type": "commonjs" }\n`);
 }
 
 /** The engine has more than 100 MB, and the cache is one file system; but not every file system has links. */

@@ -25,15 +25,18 @@ export function arePackagesInstalled(root) {
 /**
  * @param {string} root
  * @param {(line: string) => void} report
+ * @param {(pid: number) => void} started is told the process of npm, which may outlive this one
  */
-export async function installPackages(root, report) {
+export async function installPackages(root, report, started) {
   report("Installing the npm packages (npm ci): about a minute.");
-  const npm = spawn("npm", ["ci", "--no-audit", "--no-fund"], {
+  // No package needs its install script here; those of Pulumi packages would download providers.
+  const npm = spawn("npm", ["ci", "--include=dev", "--ignore-scripts", "--no-audit", "--no-fund"], {
     cwd: root,
     // npm is a script on Windows.
     shell: process.platform === "win32",
     stdio: ["ignore", process.stderr, process.stderr],
   });
+  if (npm.pid !== undefined) started(npm.pid);
   const [code] = await once(npm, "exit").catch(() => {
     throw new Error("npm cannot be started. It comes with Node.js; make sure that it is on PATH.");
   });
@@ -52,6 +55,6 @@ function packagesIn(lockfile) {
     return JSON.parse(readFileSync(lockfile, "utf8")).packages;
   } catch (error) {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return {};
-    throw error;
+    throw new Error(`${lockfile} cannot be read: ${error instanceof Error ? error.message : error}`, { cause: error });
   }
 }

@@ -1,8 +1,13 @@
+// The Pulumi engine that set-up builds where the official distribution cannot be had. To move to another version:
+// `go get -tool github.com/pulumi/pulumi/pkg/v3/cmd/pulumi@<version>`, copy the engine's own replace directives, run
+// `go mod tidy`, and change ../version.ts.
 module throughline/tools/engine
 
 go 1.25.11
 
-require github.com/pulumi/pulumi/pkg/v3 v3.259.0
+tool github.com/pulumi/pulumi/pkg/v3/cmd/pulumi
+
+require github.com/pulumi/pulumi/pkg/v3 v3.259.0 // indirect
 
 require (
 	cel.dev/expr v0.25.2 // indirect

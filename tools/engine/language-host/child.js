@@ -40,7 +40,7 @@ function start(command, args, options) {
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe", "pipe"] });
   const stdout = /** @type {Readable} */ (child.stdout);
   const stderr = /** @type {Readable} */ (child.stderr);
-  const outputRead = Promise.all([once(stdout, "close"), once(stderr, "close")]);
+  const outputRead = Promise.allSettled([once(stdout, "close"), once(stderr, "close")]);
   return {
     stdout,
     stderr,

@@ -10,7 +10,7 @@ const { LanguageRuntimeService } = require("@pulumi/pulumi/proto/language_grpc_p
 const { serve } = require("./rpc");
 const { languageRuntime } = require("./service");
 
-
+endWithEngine();
 
 // The engine passes flags for logging and tracing, then its own address.
 const engine = process.argv.at(-1) ?? "";

@@ -27,9 +27,8 @@ async function runPolicyPack(call) {
   call.on("cancelled", () => server.forceShutdown());
   writeOutput(call, Buffer.from(`${port}\n`));
   try {
-    await (
-      await pack
-    ).ended;
+    const { ended } = await pack;
+    await ended;
   } finally {
     // Calls that wait for the pack get their answer.
     server.tryShutdown(() => undefined);

@@ -2,10 +2,8 @@
 
 const messages = require("@pulumi/pulumi/proto/language_pb");
 const { PluginInfo } = require("@pulumi/pulumi/proto/plugin_pb");
-const { version } = require("@pulumi/pulumi/package.json");
 const { Empty } = require("google-protobuf/google/protobuf/empty_pb");
 const { installDependencies, programDependencies, requiredPackages } = require("./dependencies");
-const { runPlugin } = require("./plugin");
 const { outcome, startProgram } = require("./program");
 const { needsDistribution, streaming, unary } = require("./rpc");
 
@@ -23,7 +21,7 @@ function languageRuntime(engine) {
       engine = request.getEngineAddress();
       return new messages.LanguageHandshakeResponse();
     }),
-    getPluginInfo: unary(() => new PluginInfo().setVersion(version)),
+    getPluginInfo: unary(() => new PluginInfo().setVersion(require("@pulumi/pulumi/package.json").version)),
     about: unary(() => new messages.AboutResponse().setExecutable(process.execPath).setVersion(process.version)),
 
     run: unary(async (request, call) => {
@@ -36,9 +34,11 @@ function languageRuntime(engine) {
       for (const program of programs) program.stop();
       return new Empty();
     }),
-    // Policy packs need more modules than programs.
+    // Most operations run no plugin.
     runPlugin: streaming((call) =>
-      call.request.getKind() === "analyzer" ? require("./policy-pack").runPolicyPack(call) : runPlugin(call),
+      call.request.getKind() === "analyzer"
+        ? require("./policy-pack").runPolicyPack(call)
+        : require("./plugin").runPlugin(call),
     ),
 
     getRequiredPackages: unary(requiredPackages),

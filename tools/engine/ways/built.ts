@@ -54,7 +54,7 @@ async function build(output: string, report: Report): Promise<void> {
       {
         cwd: join(__dirname, "../build"),
         env: { GOWORK: "off" },
-        timeLimit,
+        signal: AbortSignal.timeout(timeLimit),
         onLine: (line) => {
           if (line.startsWith("go: downloading")) downloaded++;
           else compiled++;

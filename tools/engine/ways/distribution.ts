@@ -19,7 +19,7 @@ export const officialDistribution: Way = {
     await install(folder(), async (draft) => {
       const installer = join(__dirname, "install-distribution.ts");
       const args = ["--require", "tsx/cjs", installer, draft, ENGINE_VERSION];
-      await runInGroup(process.execPath, args, { cwd: __dirname, timeLimit });
+      await runInGroup(process.execPath, args, { cwd: __dirname, signal: AbortSignal.timeout(timeLimit) });
       if (!engineIn(draft)) throw new Error("the download holds no `pulumi` with its Node.js language host.");
     });
     return installed(folder());

@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { dirname } from "node:path";
-import * as semver from "semver";
+import gte from "semver/functions/gte";
+import major from "semver/functions/major";
 import { executableIn, executableOnPath } from "../executable";
 import { versionOf } from "../pulumi-version";
 import { MINIMUM_ENGINE_VERSION } from "../version";
@@ -28,6 +29,6 @@ export const onPath: Way = {
 };
 
 /** Whether an engine of this version can run the project's programs. */
-export function isRecentEnough(version: string): boolean {
-  return semver.gte(version, MINIMUM_ENGINE_VERSION) && semver.major(version) === semver.major(MINIMUM_ENGINE_VERSION);
+function isRecentEnough(version: string): boolean {
+  return gte(version, MINIMUM_ENGINE_VERSION) && major(version) === major(MINIMUM_ENGINE_VERSION);
 }
