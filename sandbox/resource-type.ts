@@ -1,6 +1,6 @@
 /**
- * One row of the sandbox's table: everything it knows about one resource type. Rows live in one file per service
- * (`aws/ec2.ts`, `aws/iam.ts`, …); the engine room (`server/`, `world/`) knows no type by name.
+ * One row of the sandbox's table: everything it knows about one resource type. Rows live in one folder or file per
+ * service (`aws/ec2/`, `aws/kms.ts`, …); the engine room (`server/`, `world/`) knows no type by name.
  *
  * A field that does not apply is written as `none("why")`, so that a reader can tell "does not apply" from "forgotten".
  */
@@ -39,8 +39,6 @@ export interface ResourceType {
   readonly unique: readonly Uniqueness[] | None;
   /** Inputs whose change replaces the resource. */
   readonly replaceOn: readonly string[] | None;
-  /** Lists, by path, that are sets to the provider: another order of the same values is no difference. */
-  readonly sets?: readonly string[];
   /**
    * Changed inputs that replace only in a certain case (user data with `userDataReplaceOnChange`), on top of
    * `replaceOn`. Given the old and the new inputs; those that did not change are ignored.

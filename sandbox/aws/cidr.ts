@@ -10,14 +10,23 @@ export interface Cidr {
 
 /** Reads `10.0.0.0/16` or `2001:db8::/56`; undefined when it is no block or has bits set behind its prefix. */
 export function parseCidr(value: unknown): Cidr | undefined {
+  const read = readCidr(value);
+  return read?.address === read?.network.first ? read?.network : undefined;
+}
+
+/** The block that an address with a prefix lies in; undefined when the text is no address with a prefix. */
+export const networkOf = (value: unknown): Cidr | undefined => readCidr(value)?.network;
+
+function readCidr(value: unknown): { readonly address: bigint; readonly network: Cidr } | undefined {
   if (typeof value !== "string" || !ip.isValidCIDR(value)) {
     return undefined;
   }
-  const [address, prefix] = ip.parseCIDR(value);
-  const version = address.kind() === "ipv4" ? 4 : 6;
-  const first = toNumber(address);
+  const [parsed, prefix] = ip.parseCIDR(value);
+  const version = parsed.kind() === "ipv4" ? 4 : 6;
+  const address = toNumber(parsed);
   const size = 1n << BigInt((version === 4 ? 32 : 128) - prefix);
-  return first % size === 0n ? { version, first, last: first + size - 1n, prefix } : undefined;
+  const first = address - (address % size);
+  return { address, network: { version, first, last: first + size - 1n, prefix } };
 }
 
 export const contains = (outer: Cidr, inner: Cidr): boolean =>

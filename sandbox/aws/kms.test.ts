@@ -26,6 +26,12 @@ describe("a KMS key", () => {
     expect(await codeOf(account.make(KEY, inputs))).to.equal("UnsupportedOperationException");
   });
 
+  it("has a rotation period only when it rotates: ValidationException", async () => {
+    expect(await codeOf(account.make(KEY, { rotationPeriodInDays: 90 }))).to.equal("ValidationException");
+    const rotating = { rotationPeriodInDays: 90, enableKeyRotation: true };
+    expect(await codeOf(account.make(KEY, rotating))).to.equal("accepted");
+  });
+
   it("has aliases that are unique in a region: AlreadyExistsException", async () => {
     const { id } = await account.make(KEY);
     const make = (name: string) => account.make(ALIAS, { name, targetKeyId: id });

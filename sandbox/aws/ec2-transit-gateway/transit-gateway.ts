@@ -54,7 +54,6 @@ export const transitGateway: ResourceType = {
   },
   references: none("a transit gateway stands alone"),
   unique: none("transit gateways have no names of their own"),
-  sets: ["transitGatewayCidrBlocks"],
   replaceOn: ["region", "multicastSupport"],
   // A default route table can be given up later, but not made later.
   replaceWhen: (old, inputs) =>

@@ -1,8 +1,9 @@
 import { none } from "../../resource-type";
 import type { Companion, CreateContext, Properties, ResourceType, Rule } from "../../resource-type";
-import { networkInterface, privateAddress } from "../ec2/addresses";
+import { networkInterface } from "../ec2/addresses";
 import { SUBNET } from "../ec2/subnet";
 import { VPC } from "../ec2/vpc";
+import { secondInItsZone } from "../ec2/zones";
 import { arn, companion, derivedId, ec2Id, standard } from "../standard";
 import { text, texts } from "../values";
 import { TRANSIT_GATEWAY_ASSOCIATION, TRANSIT_GATEWAY_PROPAGATION } from "./route-table-types";
@@ -10,14 +11,10 @@ import { enableOrDisable, TRANSIT_GATEWAY, TRANSIT_GATEWAY_QUOTAS } from "./tran
 
 export const VPC_ATTACHMENT = "aws:ec2transitgateway/vpcAttachment:VpcAttachment";
 
-const oneSubnetPerZone: Rule = ({ subnetIds }, { get }) => {
-  const zones = texts(subnetIds).map((id) => get(SUBNET, id)?.outputs.availabilityZone);
-  const second = texts(subnetIds).find((_id, index) => zones.indexOf(zones[index]) !== index);
+const oneSubnetPerZone: Rule = ({ subnetIds }, context) => {
+  const second = secondInItsZone(subnetIds, context);
   return second
-    ? {
-        code: "DuplicateSubnetsInSameZone",
-        message: `Duplicate Subnets for same AZ: ${second} is the second one in ${String(get(SUBNET, second)?.outputs.availabilityZone)}.`,
-      }
+    ? { code: "DuplicateSubnetsInSameZone", message: `Duplicate Subnets for same AZ (${second})` }
     : undefined;
 };
 
@@ -70,7 +67,6 @@ export const vpcAttachment: ResourceType = {
     { path: "subnetIds[]", to: [SUBNET], missing: "InvalidSubnetID.NotFound", inUse: "DependencyViolation" },
   ],
   unique: none("one per VPC and transit gateway is said by a refusal that names the other one"),
-  sets: ["subnetIds"],
   replaceOn: ["region", "transitGatewayId", "vpcId"],
   formats: ["applianceModeSupport", "dnsSupport", "ipv6Support", "securityGroupReferencingSupport"].map(
     enableOrDisable,
@@ -91,18 +87,8 @@ export const vpcAttachment: ResourceType = {
 const interfaces = (outputs: Properties, context: CreateContext): readonly Companion[] =>
   texts(outputs.subnetIds).map((subnetId) => {
     const id = derivedId("eni", String(outputs.id), subnetId);
-    const known = text(context.get("aws:ec2/networkInterface:NetworkInterface", id)?.outputs.privateIp);
-    return networkInterface(
-      {
-        id,
-        subnetId,
-        privateIp: known ?? privateAddress(subnetId, id.slice("eni-".length, "eni-".length + 8), context),
-        interfaceType: "transit_gateway",
-        description: `Network Interface for Transit Gateway Attachment ${String(outputs.id)}`,
-      },
-      outputs,
-      context,
-    );
+    const description = `Network Interface for Transit Gateway Attachment ${String(outputs.id)}`;
+    return networkInterface({ id, subnetId, interfaceType: "transit_gateway", description }, outputs, context);
   });
 
 /** A transit gateway with default tables associates every attachment and propagates its routes, unless told not to. */

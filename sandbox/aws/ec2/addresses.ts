@@ -1,4 +1,5 @@
 import type { Companion, CreateContext, Properties, RuleContext } from "../../resource-type";
+import type { Cidr } from "../cidr";
 import { addressAt, parseCidr, size } from "../cidr";
 import { companion } from "../standard";
 import { text, texts } from "../values";
@@ -22,7 +23,7 @@ export function publicAddress(context: CreateContext): string {
   return PUBLIC ? firstFree(PUBLIC, 1n, size(PUBLIC) - 2n, context.hex(8), taken) : "";
 }
 
-/** An address of the subnet that no network interface in it has. */
+/** An address of the subnet that no network interface in it has. `start` is hex digits that decide where to look first. */
 export function privateAddress(subnetId: unknown, start: string, context: RuleContext): string {
   const block = parseCidr(context.get(SUBNET, subnetId)?.outputs.cidrBlock);
   const taken = new Set(
@@ -31,13 +32,7 @@ export function privateAddress(subnetId: unknown, start: string, context: RuleCo
   return block ? firstFree(block, RESERVED_FIRST, size(block) - RESERVED, start, taken) : "";
 }
 
-function firstFree(
-  block: NonNullable<typeof PUBLIC>,
-  offset: bigint,
-  count: bigint,
-  start: string,
-  taken: ReadonlySet<unknown>,
-): string {
+function firstFree(block: Cidr, offset: bigint, count: bigint, start: string, taken: ReadonlySet<unknown>): string {
   const first = BigInt(`0x${start}`) % count;
   for (let step = 0n; step < count; step += 1n) {
     const address = addressAt(block, offset + ((first + step) % count));
@@ -51,24 +46,32 @@ function firstFree(
 export interface Interface {
   readonly id: string;
   readonly subnetId: unknown;
-  readonly privateIp: string;
+  /** @default the address that it has, or one that is free */
+  readonly privateIp?: string;
   readonly interfaceType: string;
   readonly description: string;
   readonly securityGroups?: readonly string[];
 }
 
 /** The network interface that a service puts into a subnet for one of its resources. */
-export const networkInterface = ({ id, ...outputs }: Interface, owner: Properties, context: RuleContext): Companion =>
-  companion(NETWORK_INTERFACE, id, {
-    ...outputs,
-    vpcId: context.get(SUBNET, outputs.subnetId)?.outputs.vpcId,
-    privateIps: [outputs.privateIp],
-    securityGroups: outputs.securityGroups ?? [],
+export function networkInterface(given: Interface, owner: Properties, context: RuleContext): Companion {
+  const { id, subnetId, interfaceType, description, securityGroups = [] } = given;
+  const known = given.privateIp ?? text(context.get(NETWORK_INTERFACE, id)?.outputs.privateIp);
+  const privateIp = known ?? privateAddress(subnetId, id.slice("eni-".length), context);
+  return companion(NETWORK_INTERFACE, id, {
+    subnetId,
+    interfaceType,
+    description,
+    securityGroups,
+    privateIp,
+    privateIps: [privateIp],
+    vpcId: context.get(SUBNET, subnetId)?.outputs.vpcId,
     ownerId: context.account,
     region: context.region,
-    sourceDestCheck: outputs.interfaceType === "interface",
+    sourceDestCheck: interfaceType === "interface",
     attachments: [{ instance: text(owner.id) ?? "", deviceIndex: 0 }],
   });
+}
 
 /** Host name that EC2 gives a public address. */
 export function publicDnsName(address: string, region: string): string {

@@ -60,6 +60,26 @@ describe("an instance", () => {
     expect(await codeOf(instance({ subnetId: undefined }))).to.equal("VPCIdNotSpecified");
   });
 
+  it("without an image or a type is refused with MissingParameter, unless a launch template has them", async () => {
+    expect(await codeOf(instance({ ami: undefined }))).to.equal("MissingParameter");
+    expect(await codeOf(instance({ instanceType: undefined }))).to.equal("MissingParameter");
+    const byTemplate = { ami: undefined, instanceType: undefined, launchTemplate: { id: "lt-1" } };
+    expect(await codeOf(instance(byTemplate))).to.equal("accepted");
+  });
+
+  it("in another zone than its subnet is refused with InvalidParameterValue", async () => {
+    expect(await codeOf(instance({ availabilityZone: "us-east-1b" }))).to.equal("InvalidParameterValue");
+  });
+
+  it("with six groups is refused with SecurityGroupsPerInterfaceLimitExceeded", async () => {
+    const groups = [];
+    for (let index = 0; index < 6; index += 1) {
+      groups.push(await account.make(SECURITY_GROUP, { vpcId: network.vpc.id, name: `group-${index}` }));
+    }
+    const vpcSecurityGroupIds = groups.map(({ id }) => id);
+    expect(await codeOf(instance({ vpcSecurityGroupIds }))).to.equal("SecurityGroupsPerInterfaceLimitExceeded");
+  });
+
   it("with an instance profile that does not exist is refused with InvalidParameterValue", async () => {
     expect(await codeOf(instance({ iamInstanceProfile: "nobody" }))).to.equal("InvalidParameterValue");
   });

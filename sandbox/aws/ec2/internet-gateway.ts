@@ -2,6 +2,7 @@ import { none } from "../../resource-type";
 import type { Refusal, ResourceType, Rule, RuleContext } from "../../resource-type";
 import { arn, ec2Id, standard } from "../standard";
 import { text } from "../values";
+import { VPC_QUOTAS } from "./quotas";
 import { SUBNET } from "./subnet";
 import { VPC } from "./vpc";
 
@@ -76,7 +77,7 @@ export const internetGateway: ResourceType = {
       name: "Internet gateways per Region",
       limit: 5,
       code: "InternetGatewayLimitExceeded",
-      documentation: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (L-A4707A72)",
+      documentation: `${VPC_QUOTAS} (L-A4707A72)`,
     },
   ],
   inUse: [mappedAddresses],

@@ -4,6 +4,7 @@ import { derivedId, ec2Id, kept, standard } from "../standard";
 import { text, texts } from "../values";
 import { ELASTIC_IP, networkInterface, privateAddress } from "./addresses";
 import { attachedGateway } from "./internet-gateway";
+import { VPC_QUOTAS } from "./quotas";
 import { SUBNET } from "./subnet";
 import { VPC } from "./vpc";
 
@@ -105,7 +106,6 @@ export const natGateway: ResourceType = {
     address("secondaryAllocationIds[]"),
   ],
   unique: none("has no name; that an address serves one gateway is a refusal"),
-  sets: ["secondaryAllocationIds", "secondaryPrivateIpAddresses"],
   replaceOn: ["region", "allocationId", "availabilityMode", "connectivityType", "privateIp", "subnetId", "vpcId"],
   formats: [
     {
@@ -132,7 +132,7 @@ export const natGateway: ResourceType = {
         return 1 + others.filter(({ outputs }) => zoneOfSubnet(outputs.subnetId, context) === zone).length;
       },
       code: "NatGatewayLimitExceeded",
-      documentation: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (L-FE5A380F)",
+      documentation: `${VPC_QUOTAS} (L-FE5A380F)`,
     },
   ],
   brings: (outputs, context) =>

@@ -36,6 +36,18 @@ export function entriesOf(aclId: unknown, context: RuleContext): readonly AclEnt
   return [...(acl && acl.id !== context.self?.id ? inlineEntries(acl.outputs) : []), ...separate];
 }
 
+const LAST_NUMBER = 32766;
+
+export function numbersInRange(entries: readonly AclEntry[]): Refusal | undefined {
+  const wrong = entries.find(({ number }) => number < 1 || number > LAST_NUMBER);
+  return wrong
+    ? {
+        code: "InvalidParameterValue",
+        message: `Value (${wrong.number}) for parameter ruleNumber is invalid: 1 to ${LAST_NUMBER} is allowed.`,
+      }
+    : undefined;
+}
+
 /** A rule number stands once per direction, whatever its address family. */
 export function distinctNumbers(added: readonly AclEntry[], present: readonly AclEntry[]): Refusal | undefined {
   const twice = added.find((one, index) =>

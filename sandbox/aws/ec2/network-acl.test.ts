@@ -67,6 +67,50 @@ describe("a network ACL", () => {
     expect(await codeOf(rule(1, { ipv6CidrBlock: "::/0" }))).to.equal("InvalidParameterCombination");
   });
 
+  it("with a rule of ports the wrong way round is refused with InvalidParameterValue", async () => {
+    expect(await codeOf(rule(1, { toPort: 442 }))).to.equal("InvalidParameterValue");
+  });
+
+  describe("with inline entries", () => {
+    const entry = (ruleNo: number) => ({
+      ruleNo,
+      action: "allow",
+      protocol: "-1",
+      fromPort: 0,
+      toPort: 0,
+      cidrBlock: "0.0.0.0/0",
+    });
+    const own = (inputs: Record<string, unknown>) => account.make(NETWORK_ACL, { vpcId: network.vpc.id, ...inputs });
+    const adopted = (inputs: Record<string, unknown>) =>
+      account.make(DEFAULT_NETWORK_ACL, { defaultNetworkAclId: network.vpc.outputs.defaultNetworkAclId, ...inputs });
+
+    for (const [title, make] of [
+      ["its own", own],
+      ["the VPC's default one", adopted],
+    ] as const) {
+      it(`holds each number once per direction: NetworkAclEntryAlreadyExists (${title})`, async () => {
+        const attempt = make({ ingress: [entry(1), entry(1)], egress: [entry(1)] });
+        expect(await codeOf(attempt)).to.equal("NetworkAclEntryAlreadyExists");
+      });
+
+      it(`holds numbers up to 32766: InvalidParameterValue (${title})`, async () => {
+        expect(await codeOf(make({ egress: [entry(32767)] }))).to.equal("InvalidParameterValue");
+      });
+
+      it(`holds 20 entries of a direction: NetworkAclEntryLimitExceeded (${title})`, async () => {
+        const entries = (count: number) => Array.from({ length: count }, (_none, index) => entry(index + 1));
+        expect(await codeOf(make({ ingress: entries(21) }))).to.equal("NetworkAclEntryLimitExceeded");
+        expect(await codeOf(make({ ingress: entries(20), egress: entries(20) }))).to.equal("accepted");
+      });
+
+      it(`guards subnets of its VPC: InvalidParameterValue (${title})`, async () => {
+        const other = await makeNetwork(account, "10.1");
+        expect(await codeOf(make({ subnetIds: [other.subnetA.id] }))).to.equal("InvalidParameterValue");
+        expect(await codeOf(make({ subnetIds: [network.subnetA.id] }))).to.equal("accepted");
+      });
+    }
+  });
+
   it("of another VPC does not guard a subnet: InvalidParameterValue", async () => {
     const other = await makeVpc(account, "10.1.0.0/16");
     const foreign = await account.make(NETWORK_ACL, { vpcId: other.id });

@@ -49,6 +49,11 @@ describe("a VPC", () => {
     expect(await codeOf(account.make(VPC, { cidrBlock: "10.5.0.0/16", region: "eu-west-1" }))).to.equal("accepted");
   });
 
+  it("takes its IPv6 block from AWS or from a pool, not from both: InvalidParameterCombination", async () => {
+    const inputs = { cidrBlock: "10.0.0.0/16", assignGeneratedIpv6CidrBlock: true, ipv6IpamPoolId: "ipam-pool-1" };
+    expect(await codeOf(account.make(VPC, inputs))).to.equal("InvalidParameterCombination");
+  });
+
   it("with a subnet cannot be deleted: DependencyViolation", async () => {
     const vpc = await makeVpc(account);
     await account.make(SUBNET, { vpcId: vpc.id, cidrBlock: "10.0.0.0/24" });
@@ -114,6 +119,10 @@ describe("a subnet", () => {
     expect(await codeOf(account.make(SUBNET, { vpcId: other.id, cidrBlock: "10.0.0.0/24" }))).to.equal("accepted");
   });
 
+  it("without any block is refused with MissingParameter", async () => {
+    expect(await codeOf(subnetOf({}))).to.equal("MissingParameter");
+  });
+
   it("in a zone that the region does not have is refused with InvalidParameterValue", async () => {
     const attempt = subnetOf({ cidrBlock: "10.0.0.0/24", availabilityZone: "us-east-1z" });
     expect(await codeOf(attempt)).to.equal("InvalidParameterValue");
@@ -153,6 +162,13 @@ describe("an internet gateway", () => {
     const other = await makeVpc(account, "10.1.0.0/16");
     const attempt = account.make(INTERNET_GATEWAY_ATTACHMENT, { internetGatewayId: gateway.id, vpcId: other.id });
     expect(await codeOf(attempt)).to.equal("Resource.AlreadyAssociated");
+  });
+
+  it("cannot be attached to a VPC that has one: InvalidParameterValue", async () => {
+    const { vpc } = await makeNetwork(account);
+    const loose = await account.make(INTERNET_GATEWAY);
+    const attempt = account.make(INTERNET_GATEWAY_ATTACHMENT, { internetGatewayId: loose.id, vpcId: vpc.id });
+    expect(await codeOf(attempt)).to.equal("InvalidParameterValue");
   });
 
   it("stays while a NAT gateway has a public address in its VPC: DependencyViolation", async () => {

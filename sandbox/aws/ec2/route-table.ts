@@ -4,11 +4,10 @@ import { arn, ec2Id, standard } from "../standard";
 import { given, records, text } from "../values";
 import { INTERNET_GATEWAY } from "./internet-gateway";
 import { weightOf } from "./prefix-lists";
+import { VPC_QUOTAS } from "./quotas";
 import { DEFAULT_ROUTE_TABLE, destinationOf, ROUTE_TABLE, routesOf, vpcOfRouteTable } from "./routes";
 import { SUBNET } from "./subnet";
 import { VPC } from "./vpc";
-
-const QUOTAS = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html";
 
 const distinctDestinations: Rule = ({ routes }) => {
   const destinations = records(routes).map(destinationOf);
@@ -17,14 +16,6 @@ const distinctDestinations: Rule = ({ routes }) => {
     ? { code: "RouteAlreadyExists", message: `The route identified by ${twice} already exists.` }
     : undefined;
 };
-
-const mainTable: Rule = (_inputs, { self, get }) =>
-  get(VPC, self?.outputs.vpcId)?.outputs.mainRouteTableId === self?.id
-    ? {
-        code: "DependencyViolation",
-        message: `The routeTable '${String(self?.id)}' has dependencies and cannot be deleted.`,
-      }
-    : undefined;
 
 export const routeTable: ResourceType = {
   type: ROUTE_TABLE,
@@ -41,7 +32,6 @@ export const routeTable: ResourceType = {
   }),
   references: [{ path: "vpcId", to: [VPC], missing: "InvalidVpcID.NotFound", inUse: "DependencyViolation" }],
   unique: none("route tables have no names of their own"),
-  sets: ["routes", "propagatingVgws"],
   replaceOn: ["region", "vpcId"],
   formats: none("has no input with a form of its own"),
   refusals: [distinctDestinations],
@@ -51,10 +41,9 @@ export const routeTable: ResourceType = {
       limit: 200,
       per: ({ vpcId }) => String(vpcId),
       code: "RouteTableLimitExceeded",
-      documentation: `${QUOTAS} (L-589F43AA)`,
+      documentation: `${VPC_QUOTAS} (L-589F43AA)`,
     },
   ],
-  inUse: [mainTable],
 };
 
 export const defaultRouteTable: ResourceType = {
@@ -73,7 +62,6 @@ export const defaultRouteTable: ResourceType = {
   }),
   references: [{ path: "defaultRouteTableId", to: [ROUTE_TABLE], missing: "InvalidRouteTableID.NotFound" }],
   unique: none("adopts a table that exists; adopting it twice is not refused"),
-  sets: ["routes", "propagatingVgws"],
   replaceOn: ["region", "defaultRouteTableId"],
   formats: none("has no input with a form of its own"),
   refusals: [distinctDestinations],
@@ -167,5 +155,5 @@ export const routesPerTable: Quota = {
     return destinations.reduce((sum, destination) => sum + weightOf(destination, context), 0);
   },
   code: "RouteLimitExceeded",
-  documentation: `${QUOTAS} (L-93826ACB)`,
+  documentation: `${VPC_QUOTAS} (L-93826ACB)`,
 };

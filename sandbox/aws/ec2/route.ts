@@ -2,13 +2,13 @@ import { crc32 } from "node:zlib";
 
 import { none } from "../../resource-type";
 import type { Refusal, ResourceType, Rule, RuleContext } from "../../resource-type";
-import { formatCidr } from "../cidr";
+import { ipv4Block, ipv6Block, networkAddresses } from "../blocks";
 import { given, text } from "../values";
 import { attachedVpc, INTERNET_GATEWAY } from "./internet-gateway";
 import { managedPrefixListReference } from "./prefix-lists";
 import { routesPerTable } from "./route-table";
 import { destinationOf, ROUTE, ROUTE_TABLE, routesOf, vpcOfRouteTable } from "./routes";
-import { vpcBlocks } from "./vpc-blocks";
+import { VPC } from "./vpc";
 
 const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"];
 const TARGETS = [
@@ -39,10 +39,10 @@ const exactlyOne =
 
 const notThereYet: Rule = (inputs, context) => {
   const destination = destinationOf(inputs);
-  const local = vpcBlocks(vpcOfRouteTable(inputs.routeTableId, context), context).map(formatCidr);
+  const local = context.get(VPC, vpcOfRouteTable(inputs.routeTableId, context))?.outputs.cidrBlock;
   const taken = routesOf(inputs.routeTableId, context).filter(({ owner }) => owner !== context.self?.id);
   return destination !== undefined &&
-    (local.includes(destination) || taken.some((route) => route.destination === destination))
+    (local === destination || taken.some((route) => route.destination === destination))
     ? { code: "RouteAlreadyExists", message: `The route identified by ${destination} already exists.` }
     : undefined;
 };
@@ -127,20 +127,14 @@ export const route: ResourceType = {
   ],
   unique: none("one route per destination of a table is said by a refusal, because inline routes count too"),
   replaceOn: ["region", "routeTableId", ...DESTINATIONS],
-  formats: [
-    {
-      property: "destinationCidrBlock",
-      pattern: /^(\d{1,3}\.){3}\d{1,3}\/([12]?\d|3[0-2])$/,
-      code: "InvalidParameterValue",
-      allowed: "an IPv4 CIDR block",
-    },
-    {
-      property: "destinationIpv6CidrBlock",
-      pattern: /^[\da-f:.]+\/\d{1,3}$/i,
-      code: "InvalidParameterValue",
-      allowed: "an IPv6 CIDR block",
-    },
+  formats: [ipv4Block("destinationCidrBlock"), ipv6Block("destinationIpv6CidrBlock")],
+  refusals: [
+    networkAddresses(["destinationCidrBlock", "destinationIpv6CidrBlock"]),
+    exactlyOne(DESTINATIONS),
+    exactlyOne(TARGETS),
+    notThereYet,
+    targetInTheVpc,
+    transitGatewayAttached,
   ],
-  refusals: [exactlyOne(DESTINATIONS), exactlyOne(TARGETS), notThereYet, targetInTheVpc, transitGatewayAttached],
   quotas: [routesPerTable],
 };

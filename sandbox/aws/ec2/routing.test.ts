@@ -90,6 +90,11 @@ describe("a route", () => {
     expect(await codeOf(route({ routeTableId: table.id }))).to.equal("accepted");
   });
 
+  it("to no or two destinations is refused with InvalidParameterCombination", async () => {
+    expect(await codeOf(route({ destinationCidrBlock: undefined }))).to.equal("InvalidParameterCombination");
+    expect(await codeOf(route({ destinationIpv6CidrBlock: "::/0" }))).to.equal("InvalidParameterCombination");
+  });
+
   it("is replaced by another destination, not by another target", async () => {
     const changes = { destinationCidrBlock: "10.9.0.0/16", gatewayId: "igw-1" };
     expect(account.replacing(await route(), changes)).to.deep.equal(["destinationCidrBlock"]);
@@ -135,6 +140,13 @@ describe("a route table", () => {
     const table = await account.make(DEFAULT_ROUTE_TABLE, { defaultRouteTableId });
     expect(table).to.have.property("id", defaultRouteTableId);
     expect(table.outputs.vpcId).to.equal(network.vpc.id);
+  });
+
+  it("that is adopted with two inline routes to one destination is refused with RouteAlreadyExists", async () => {
+    const inline = { cidrBlock: "0.0.0.0/0", gatewayId: network.gateway.id };
+    const { defaultRouteTableId } = network.vpc.outputs;
+    const attempt = account.make(DEFAULT_ROUTE_TABLE, { defaultRouteTableId, routes: [inline, inline] });
+    expect(await codeOf(attempt)).to.equal("RouteAlreadyExists");
   });
 
   it("of another VPC cannot become a VPC's main one: InvalidParameterValue", async () => {

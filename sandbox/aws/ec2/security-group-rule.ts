@@ -1,5 +1,6 @@
 import { none } from "../../resource-type";
 import type { Reference, ResourceType, Rule } from "../../resource-type";
+import { ipv4Block, ipv6Block, networkAddresses } from "../blocks";
 import { arn, ec2Id, kept, standard } from "../standard";
 import { given, number, text } from "../values";
 import {
@@ -99,18 +100,8 @@ const singleRule = (type: string): ResourceType => ({
   replaceOn: ["region", "securityGroupId"],
   formats: [
     DESCRIPTION,
-    {
-      property: "cidrIpv4",
-      pattern: /^(\d{1,3}\.){3}\d{1,3}\/([12]?\d|3[0-2])$/,
-      code: "InvalidParameterValue",
-      allowed: "an IPv4 CIDR block",
-    },
-    {
-      property: "cidrIpv6",
-      pattern: /^[\da-f:.]+\/\d{1,3}$/i,
-      code: "InvalidParameterValue",
-      allowed: "an IPv6 CIDR block",
-    },
+    ipv4Block("cidrIpv4"),
+    ipv6Block("cidrIpv6"),
     {
       property: "ipProtocol",
       pattern: /^(-1|tcp|udp|icmp|icmpv6|\d{1,3})$/i,
@@ -118,7 +109,14 @@ const singleRule = (type: string): ResourceType => ({
       allowed: "-1, tcp, udp, icmp, icmpv6 or a protocol number",
     },
   ],
-  refusals: [onePeer, portsFitProtocol, portsInOrder, onceOnly(type), inReach(type)],
+  refusals: [
+    networkAddresses(["cidrIpv4", "cidrIpv6"]),
+    onePeer,
+    portsFitProtocol,
+    portsInOrder,
+    onceOnly(type),
+    inReach(type),
+  ],
   quotas: [rulesPerGroup(type)],
 });
 

@@ -40,6 +40,19 @@ describe("a security group", () => {
     expect(await codeOf(group({ description: "app — public" }))).to.equal("InvalidParameterValue");
   });
 
+  it("without a VPC is refused with VPCIdNotSpecified: the account has no default one", async () => {
+    expect(await codeOf(group({ vpcId: undefined }))).to.equal("VPCIdNotSpecified");
+    expect(await codeOf(account.make(DEFAULT_SECURITY_GROUP))).to.equal("VPCIdNotSpecified");
+  });
+
+  it("does not get a rule inline that it has separately: InvalidPermission.Duplicate", async () => {
+    const app = await group();
+    const peer = { cidrIpv4: "10.0.0.0/8", ipProtocol: "tcp", fromPort: 22, toPort: 22 };
+    await account.make(INGRESS_RULE, { securityGroupId: app.id, ...peer });
+    const ingress = [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["10.0.0.0/8"] }];
+    expect(await codeOf(account.update(app, { ingress }))).to.equal("InvalidPermission.Duplicate");
+  });
+
   it("is replaced by another description, not by other tags", async () => {
     const changes = { description: "other", tags: { a: "b" } };
     expect(account.replacing(await group(), changes)).to.deep.equal(["description"]);
@@ -85,6 +98,24 @@ describe("a security group", () => {
     expect(await codeOf(group({ ingress: rules(61) }))).to.equal("RulesPerSecurityGroupLimitExceeded");
   });
 
+  it("that names a group of another VPC inline is refused with InvalidGroup.NotFound", async () => {
+    const other = await makeVpc(account, "10.1.0.0/16");
+    const foreign = await group({ vpcId: other.id });
+    const ingress = [{ protocol: "-1", fromPort: 0, toPort: 0, securityGroups: [foreign.id] }];
+    expect(await codeOf(group({ ingress }))).to.equal("InvalidGroup.NotFound");
+    const adopted = account.make(DEFAULT_SECURITY_GROUP, { vpcId: vpc.id, ingress });
+    expect(await codeOf(adopted)).to.equal("InvalidGroup.NotFound");
+  });
+
+  it("of a VPC by default holds 60 rules of a direction, each once, like others", async () => {
+    const rule = (port: number) => ({ protocol: "tcp", fromPort: port, toPort: port, cidrBlocks: ["10.0.0.0/8"] });
+    const adopt = (ports: number[]) =>
+      account.make(DEFAULT_SECURITY_GROUP, { vpcId: vpc.id, egress: ports.map((port) => rule(port)) });
+    expect(await codeOf(adopt([...Array(61).keys()]))).to.equal("RulesPerSecurityGroupLimitExceeded");
+    expect(await codeOf(adopt([1, 1]))).to.equal("InvalidPermission.Duplicate");
+    expect(await codeOf(adopt([...Array(60).keys()]))).to.equal("accepted");
+  });
+
   it("of a VPC by default is adopted with its rules taken away", async () => {
     const adopted = await account.make(DEFAULT_SECURITY_GROUP, { vpcId: vpc.id });
     expect(adopted.id).to.equal(vpc.outputs.defaultSecurityGroupId);
@@ -105,11 +136,51 @@ describe("a security-group rule", () => {
   const ingress = (inputs: Record<string, unknown> = {}) =>
     account.make(INGRESS_RULE, { securityGroupId: group.id, ...https, cidrIpv4: "10.0.0.0/8", ...inputs });
 
-  it("that its group has already is refused with InvalidPermission.Duplicate", async () => {
-    await ingress();
-    expect(await codeOf(ingress())).to.equal("InvalidPermission.Duplicate");
-    expect(await codeOf(ingress({ cidrIpv4: "10.0.0.0/9" }))).to.equal("accepted");
-  });
+  const forms = [
+    ["inbound", INGRESS_RULE, { ...https, cidrIpv4: "10.0.0.0/8" }],
+    ["outbound", EGRESS_RULE, { ...https, cidrIpv4: "10.0.0.0/8" }],
+    [
+      "of the older form",
+      SECURITY_GROUP_RULE,
+      { type: "ingress", protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/8"] },
+    ],
+  ] as const;
+  for (const [title, type, rule] of forms) {
+    const make = (inputs: Record<string, unknown> = {}) =>
+      account.make(type, { securityGroupId: group.id, ...rule, ...inputs });
+
+    it(`that its group has already is refused with InvalidPermission.Duplicate: ${title}`, async () => {
+      await make();
+      expect(await codeOf(make())).to.equal("InvalidPermission.Duplicate");
+      expect(await codeOf(make({ toPort: 444 }))).to.equal("accepted");
+    });
+
+    it(`with its ports the wrong way round is refused with InvalidParameterValue: ${title}`, async () => {
+      expect(await codeOf(make({ fromPort: 444 }))).to.equal("InvalidParameterValue");
+    });
+
+    it(`without a peer is refused with InvalidParameterCombination: ${title}`, async () => {
+      const attempt = make({ cidrIpv4: undefined, cidrBlocks: undefined });
+      expect(await codeOf(attempt)).to.equal("InvalidParameterCombination");
+    });
+
+    it(`beyond the sixtieth of a direction is refused with RulesPerSecurityGroupLimitExceeded: ${title}`, async () => {
+      for (let port = 1; port <= 60; port += 1) {
+        await make({ fromPort: port, toPort: port });
+      }
+      expect(await codeOf(make())).to.equal("RulesPerSecurityGroupLimitExceeded");
+    });
+
+    it(`of another VPC's group is refused with InvalidGroup.NotFound: ${title}`, async () => {
+      const other = await makeVpc(account, "10.1.0.0/16");
+      const { id } = await account.make(SECURITY_GROUP, { vpcId: other.id });
+      const peer =
+        type === SECURITY_GROUP_RULE
+          ? { cidrBlocks: undefined, sourceSecurityGroupId: id }
+          : { cidrIpv4: undefined, referencedSecurityGroupId: id };
+      expect(await codeOf(make(peer))).to.equal("InvalidGroup.NotFound");
+    });
+  }
 
   it("that the group has in another form is refused with InvalidPermission.Duplicate", async () => {
     await account.make(SECURITY_GROUP_RULE, {
@@ -121,6 +192,11 @@ describe("a security-group rule", () => {
       cidrBlocks: ["192.168.0.0/16", "10.0.0.0/8"],
     });
     expect(await codeOf(ingress())).to.equal("InvalidPermission.Duplicate");
+  });
+
+  it("of all protocols takes no ports outbound either: InvalidParameterValue", async () => {
+    const rule = { securityGroupId: group.id, ...https, ipProtocol: "-1", cidrIpv4: "10.0.0.0/8" };
+    expect(await codeOf(account.make(EGRESS_RULE, rule))).to.equal("InvalidParameterValue");
   });
 
   it("may be the same in both directions", async () => {
@@ -143,10 +219,6 @@ describe("a security-group rule", () => {
   it("of all protocols takes no ports, one of tcp needs them: InvalidParameterValue", async () => {
     expect(await codeOf(ingress({ ipProtocol: "-1" }))).to.equal("InvalidParameterValue");
     expect(await codeOf(ingress({ fromPort: undefined, toPort: undefined }))).to.equal("InvalidParameterValue");
-  });
-
-  it("with its ports the wrong way round is refused with InvalidParameterValue", async () => {
-    expect(await codeOf(ingress({ fromPort: 444 }))).to.equal("InvalidParameterValue");
   });
 
   it("with a description that AWS does not spell is refused with InvalidParameterValue", async () => {

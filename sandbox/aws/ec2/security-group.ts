@@ -4,20 +4,20 @@ import { arn, ec2Id, named, standard } from "../standard";
 import { text } from "../values";
 import { DEFAULT_SECURITY_GROUP, permissionsOf, permissionsOn, SECURITY_GROUP, weight } from "./permissions";
 import { managedPrefixListReference } from "./prefix-lists";
+import { VPC_QUOTAS } from "./quotas";
 import { distinct, groupsInReach } from "./security-group-refusals";
 import { VPC } from "./vpc";
 
-const QUOTAS = "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups";
+const QUOTAS = `${VPC_QUOTAS}#vpc-limits-security-groups`;
 
-/** Rules of every form on the group that `groupOf` names, with those of the resource that is asked about. */
+/** Rules of every form on one group count together, with those of the resource that is asked about. */
 export const rulesPerGroup = (type: string): Quota => ({
   name: "Inbound or outbound rules per security group",
   limit: 60,
-  per: (inputs) => String(inputs.securityGroupId ?? inputs.name),
   used: (inputs, context) => {
-    const own = permissionsOf(type, inputs, context.self?.id ?? "");
-    const groupId = own[0]?.groupId === "" ? undefined : own[0]?.groupId;
-    return weight([...own, ...(groupId === undefined ? [] : permissionsOn(groupId, context))], context);
+    const groupId = text(inputs.securityGroupId) ?? context.self?.id;
+    const others = groupId === undefined ? [] : permissionsOn(groupId, context);
+    return weight([...permissionsOf(type, inputs, groupId ?? ""), ...others], context);
   },
   code: "RulesPerSecurityGroupLimitExceeded",
   documentation: `${QUOTAS} (L-0EA8095F)`,
@@ -34,13 +34,13 @@ const inlineReferences: readonly Reference[] = (["ingress", "egress"] as const).
 ]);
 
 const inlineRefusals: readonly Rule[] = [
-  (inputs, context) => distinct(permissionsOf(SECURITY_GROUP, inputs, context.self?.id ?? ""), []),
-  (inputs, context) =>
-    groupsInReach(
-      permissionsOf(SECURITY_GROUP, inputs, ""),
-      text(inputs.vpcId) ?? text(context.self?.outputs.vpcId),
-      context,
-    ),
+  ({ vpcId }) =>
+    text(vpcId) === undefined ? { code: "VPCIdNotSpecified", message: "No default VPC for this user" } : undefined,
+  (inputs, context) => {
+    const id = context.self?.id ?? "";
+    return distinct(permissionsOf(SECURITY_GROUP, inputs, id), context.self ? permissionsOn(id, context) : []);
+  },
+  (inputs, context) => groupsInReach(permissionsOf(SECURITY_GROUP, inputs, ""), text(inputs.vpcId), context),
 ];
 
 /** https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateSecurityGroup.html */
@@ -75,7 +75,6 @@ export const securityGroup: ResourceType = {
       message: ({ vpcId, name }) => `The security group '${String(name)}' already exists for VPC '${String(vpcId)}'`,
     },
   ],
-  sets: ["ingress", "egress", "ingress[].securityGroups", "egress[].securityGroups"],
   replaceOn: ["region", "vpcId", "name", "namePrefix", "description"],
   formats: [
     {
@@ -126,7 +125,6 @@ export const defaultSecurityGroup: ResourceType = {
   }),
   references: [{ path: "vpcId", to: [VPC], missing: "InvalidVpcID.NotFound" }, ...inlineReferences],
   unique: none("adopts a group that exists; adopting it twice is not refused"),
-  sets: ["ingress", "egress", "ingress[].securityGroups", "egress[].securityGroups"],
   replaceOn: ["region", "vpcId"],
   formats: none("has no input with a form of its own"),
   refusals: inlineRefusals,

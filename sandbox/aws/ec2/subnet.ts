@@ -1,17 +1,19 @@
 import { none } from "../../resource-type";
 import type { ResourceType, Rule } from "../../resource-type";
+import { networkAddresses } from "../blocks";
 import { contains, overlaps, parseCidr } from "../cidr";
 import { availabilityZones, zoneOf } from "../regions";
 import { arn, ec2Id, standard } from "../standard";
 import { given, text } from "../values";
+import { VPC_QUOTAS } from "./quotas";
 import { VPC } from "./vpc";
-import { vpcBlocks } from "./vpc-blocks";
 
 export const SUBNET = "aws:ec2/subnet:Subnet";
 
 const insideTheVpc: Rule = ({ cidrBlock, vpcId }, context) => {
   const block = parseCidr(cidrBlock);
-  return block && !vpcBlocks(vpcId, context).some((outer) => contains(outer, block))
+  const outer = parseCidr(context.get(VPC, vpcId)?.outputs.cidrBlock);
+  return block && outer && !contains(outer, block)
     ? { code: "InvalidSubnet.Range", message: `The CIDR '${String(cidrBlock)}' is invalid.` }
     : undefined;
 };
@@ -112,6 +114,7 @@ export const subnet: ResourceType = {
       given(inputs, ["cidrBlock", "ipv6CidrBlock", "ipv4IpamPoolId", "ipv6IpamPoolId"]).length === 0
         ? { code: "MissingParameter", message: "Either 'cidrBlock' or 'ipv6CidrBlock' must be provided." }
         : undefined,
+    networkAddresses(["cidrBlock", "ipv6CidrBlock"]),
     inAZoneOfTheRegion,
     insideTheVpc,
     apartFromOtherSubnets,
@@ -122,7 +125,7 @@ export const subnet: ResourceType = {
       limit: 200,
       per: ({ vpcId }) => String(vpcId),
       code: "SubnetLimitExceeded",
-      documentation: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (L-407747CB)",
+      documentation: `${VPC_QUOTAS} (L-407747CB)`,
     },
   ],
 };

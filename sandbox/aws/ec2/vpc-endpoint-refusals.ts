@@ -5,6 +5,7 @@ import { awsPrefixLists } from "./prefix-lists";
 import { ROUTE_TABLE, routesOf } from "./routes";
 import { SUBNET } from "./subnet";
 import { VPC } from "./vpc";
+import { secondInItsZone } from "./zones";
 
 export const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
@@ -87,9 +88,8 @@ const privateDnsOnce: Rule = ({ privateDnsEnabled, vpcId, serviceName }, context
     : undefined;
 };
 
-const oneSubnetPerZone: Rule = ({ subnetIds }, { get }) => {
-  const zones = texts(subnetIds).map((id) => get(SUBNET, id)?.outputs.availabilityZone);
-  const second = texts(subnetIds).find((_id, index) => zones.indexOf(zones[index]) !== index);
+const oneSubnetPerZone: Rule = ({ subnetIds }, context) => {
+  const second = secondInItsZone(subnetIds, context);
   return second
     ? {
         code: "DuplicateSubnetsInSameZone",

@@ -123,6 +123,32 @@ describe("a VPC endpoint", () => {
     expect(await codeOf(interface_({ securityGroupIds }))).to.equal("SecurityGroupsPerInterfaceLimitExceeded");
   });
 
+  it("beyond the twentieth gateway of a region is refused with VpcEndpointLimitExceeded", async () => {
+    for (let count = 1; count <= 20; count += 1) {
+      await gateway({ routeTableIds: undefined });
+    }
+    expect(await codeOf(gateway({ routeTableIds: undefined }))).to.equal("VpcEndpointLimitExceeded");
+    expect(await codeOf(interface_())).to.equal("accepted");
+  });
+
+  it("beyond the fiftieth interface endpoint of a VPC is refused with VpcEndpointLimitExceeded", async () => {
+    const bare = { subnetIds: undefined, privateDnsEnabled: false };
+    for (let count = 1; count <= 50; count += 1) {
+      await interface_(bare);
+    }
+    expect(await codeOf(interface_(bare))).to.equal("VpcEndpointLimitExceeded");
+    network = await makeNetwork(account, "10.1");
+    expect(await codeOf(interface_(bare))).to.equal("accepted");
+  });
+
+  it("of the interface type is joined to no route table: InvalidParameter", async () => {
+    const attempt = account.make("aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation", {
+      vpcEndpointId: (await interface_()).id,
+      routeTableId: network.routeTable.id,
+    });
+    expect(await codeOf(attempt)).to.equal("InvalidParameter");
+  });
+
   it("keeps its subnets and groups: DependencyViolation", async () => {
     const group = await account.make(SECURITY_GROUP, { vpcId: network.vpc.id });
     await interface_({ securityGroupIds: [group.id] });

@@ -2,9 +2,10 @@ import { none } from "../../resource-type";
 import type { Companion, CreateContext, Properties, Quota, ResourceType } from "../../resource-type";
 import { arn, derivedId, ec2Id, standard } from "../standard";
 import { text, texts } from "../values";
-import { networkInterface, privateAddress } from "./addresses";
+import { networkInterface } from "./addresses";
 import { SECURITY_GROUP } from "./permissions";
 import { awsPrefixLists } from "./prefix-lists";
+import { groupsPerInterface } from "./quotas";
 import { ROUTE_TABLE } from "./routes";
 import { SUBNET } from "./subnet";
 import { VPC } from "./vpc";
@@ -49,7 +50,6 @@ export const vpcEndpoint: ResourceType = {
     },
   ],
   unique: none("two endpoints of a service collide by private DNS or by a route: see refusals"),
-  sets: ["routeTableIds", "subnetIds", "securityGroupIds"],
   replaceOn: [
     "region",
     "vpcId",
@@ -83,16 +83,9 @@ export const vpcEndpoint: ResourceType = {
       ["Interface", "GatewayLoadBalancer"],
       (one, other) => one.vpcId === other.vpcId,
     ),
-    {
-      name: "Security groups per network interface",
-      limit: 5,
-      used: ({ securityGroupIds }) => texts(securityGroupIds).length,
-      code: "SecurityGroupsPerInterfaceLimitExceeded",
-      documentation:
-        "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html#vpc-limits-security-groups (L-2AFB9258)",
-    },
+    groupsPerInterface("securityGroupIds"),
   ],
-  brings: (outputs, context) => endpointInterfaces(outputs, context),
+  brings: endpointInterfaces,
 };
 
 function perType(
@@ -148,23 +141,21 @@ function interfaces(inputs: Properties, context: CreateContext): Properties {
   };
 }
 
-const endpointInterfaces = (outputs: Properties, context: CreateContext): readonly Companion[] =>
-  texts(outputs.networkInterfaceIds).map((id, index) => {
-    const subnetId = texts(outputs.subnetIds)[index];
-    const known = context.get("aws:ec2/networkInterface:NetworkInterface", id)?.outputs.privateIp;
-    return networkInterface(
+function endpointInterfaces(outputs: Properties, context: CreateContext): readonly Companion[] {
+  return texts(outputs.networkInterfaceIds).map((id, index) =>
+    networkInterface(
       {
         id,
-        subnetId,
-        privateIp: text(known) ?? privateAddress(subnetId, id.slice("eni-".length, "eni-".length + 8), context),
+        subnetId: texts(outputs.subnetIds)[index],
         interfaceType: "vpc_endpoint",
         description: `VPC Endpoint Interface ${String(outputs.id)}`,
         securityGroups: texts(outputs.securityGroupIds),
       },
       outputs,
       context,
-    );
-  });
+    ),
+  );
+}
 
 export const vpcEndpointRouteTableAssociation: ResourceType = {
   type: "aws:ec2/vpcEndpointRouteTableAssociation:VpcEndpointRouteTableAssociation",

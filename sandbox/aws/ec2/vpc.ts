@@ -1,7 +1,9 @@
 import { none } from "../../resource-type";
 import type { Companion, CreateContext, Properties, ResourceType } from "../../resource-type";
+import { networkAddresses } from "../blocks";
 import { arn, companion, ec2Id, kept, standard } from "../standard";
 import { text } from "../values";
+import { VPC_QUOTAS } from "./quotas";
 
 export const VPC = "aws:ec2/vpc:Vpc";
 
@@ -43,6 +45,7 @@ export const vpc: ResourceType = {
     },
   ],
   refusals: [
+    networkAddresses(["cidrBlock"]),
     (inputs) =>
       inputs.cidrBlock === undefined && inputs.ipv4IpamPoolId === undefined
         ? { code: "MissingParameter", message: "Either 'cidrBlock' or 'ipv4IpamPoolId' must be provided." }
@@ -60,7 +63,7 @@ export const vpc: ResourceType = {
       name: "VPCs per Region",
       limit: 5,
       code: "VpcLimitExceeded",
-      documentation: "https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html (L-F678F1CE)",
+      documentation: `${VPC_QUOTAS} (L-F678F1CE)`,
     },
   ],
   brings: (outputs) => defaults(outputs),

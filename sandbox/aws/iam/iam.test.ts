@@ -137,6 +137,24 @@ describe("an IAM policy", () => {
     expect(await codeOf(make())).to.equal("LimitExceeded");
   });
 
+  it("inline without resources is refused with MalformedPolicyDocument, in a role too", async () => {
+    const { id } = await account.make(ROLE, { assumeRolePolicy: TRUST });
+    const policy = document({ Action: "s3:*" });
+    expect(await codeOf(account.make(ROLE_POLICY, { role: id, policy }))).to.equal("MalformedPolicyDocument");
+    const inside = account.make(ROLE, { assumeRolePolicy: TRUST, inlinePolicies: [{ name: "a", policy }] });
+    expect(await codeOf(inside)).to.equal("MalformedPolicyDocument");
+  });
+
+  it("beyond the twentieth of a role is refused with LimitExceeded", async () => {
+    const { id } = await account.make(ROLE, { assumeRolePolicy: TRUST });
+    const attach = (index: number) =>
+      account.make(ROLE_POLICY_ATTACHMENT, { role: id, policyArn: `arn:aws:iam::aws:policy/Policy${index}` });
+    for (let index = 1; index <= 20; index += 1) {
+      await attach(index);
+    }
+    expect(await codeOf(attach(21))).to.equal("LimitExceeded");
+  });
+
   it("of a role that does not exist is refused with NoSuchEntity", async () => {
     expect(await codeOf(account.make(ROLE_POLICY, { role: "nobody", policy: READ }))).to.equal("NoSuchEntity");
   });

@@ -104,7 +104,8 @@ export function trustPolicyFits(policy: unknown, context: RuleContext): Refusal 
     }
     const missing = principals(statement, "AWS").find((principal) => isMissingRole(principal, context));
     if (missing) {
-      return malformed(`Invalid principal in policy: "AWS":"${missing}"`);
+      // A role that is being made may not be seen yet.
+      return { ...malformed(`Invalid principal in policy: "AWS":"${missing}"`), retried: true };
     }
   }
   return undefined;

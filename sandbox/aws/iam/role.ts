@@ -73,7 +73,6 @@ export const role: ResourceType = {
       message: ({ name }) => `Role with name ${String(name)} already exists.`,
     },
   ],
-  sets: ["managedPolicyArns", "inlinePolicies"],
   replaceOn: ["name", "namePrefix", "path"],
   formats: [
     {

@@ -128,7 +128,6 @@ export const record: ResourceType = {
   ],
   unique: none("once per name and type is said by a refusal, because allowOverwrite lifts it"),
   // The id of a record is made of these, so another value is another record.
-  sets: ["records", "aliases"],
   replaceOn: ["zoneId", "name", "type", "setIdentifier"],
   deleteBeforeReplace: true,
   formats: [

@@ -58,6 +58,10 @@ describe("a hosted zone", () => {
     expect(await codeOf(attempt)).to.equal("PublicZoneVPCAssociation");
   });
 
+  it("that is private takes no delegation set: InvalidInput", async () => {
+    expect(await codeOf(privateZone("dev.internal", { delegationSetId: "N1" }))).to.equal("InvalidInput");
+  });
+
   it("with records cannot be deleted unless by force: HostedZoneNotEmpty", async () => {
     const inputs = { type: "A", ttl: 60, records: ["10.0.0.1"] };
     const zone = await privateZone();

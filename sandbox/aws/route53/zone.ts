@@ -101,7 +101,6 @@ export const zone: ResourceType = {
   assumed: ["nameServers"],
   references: [{ path: "vpcs[].vpcId", to: [VPC], missing: "InvalidVPCId" }],
   unique: none("an account may have several zones of one name; a VPC may not: see refusals"),
-  sets: ["vpcs"],
   replaceOn: ["name", "delegationSetId"],
   formats: [
     {

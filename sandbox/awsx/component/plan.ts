@@ -38,3 +38,12 @@ export interface Plan {
 }
 
 export const childKey = (type: string, name: string): string => `${type}::${name}`;
+
+/** The outputs within a planned value, at any depth. */
+export function outputsIn(value: Planned): readonly Output[] {
+  if (value instanceof Output) {
+    return [value];
+  }
+  const isContainer = typeof value === "object" && value !== null && !(value instanceof ResourceReference);
+  return isContainer ? Object.values(value).flatMap(outputsIn) : [];
+}

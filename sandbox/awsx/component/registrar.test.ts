@@ -115,7 +115,7 @@ describe("a component of the sandbox", () => {
     expect(subnet.getPropertydependenciesMap().get("vpcId")?.getUrnsList()).to.deep.equal(["urn-of-hub"]);
   });
 
-  it("returns references and outputs, each depending on all children", async () => {
+  it("returns references and outputs", async () => {
     monitor.outputs = { [VPC]: { arn: "arn-1" } };
     const response = await construct();
     expect(response.getUrn()).to.equal("urn-of-component");
@@ -124,8 +124,17 @@ describe("a component of the sandbox", () => {
       subnetIds: ["id-of-one"],
       arn: "<arn-1>",
     });
-    const urns = response.getStatedependenciesMap().get("subnetIds")?.getUrnsList();
-    expect(urns).to.deep.equal(["urn-of-hub", "urn-of-one"]);
+  });
+
+  it("lets everything that it returns depend on all outputs in it, and on the resources in it", async () => {
+    const ids = new Output(subnetKey, "id");
+    const state = { vpc: new ResourceReference(vpcKey), nothing: [], ids: { nested: [ids] } };
+    const component = registrar();
+    const response = await component.registerChildren(await component.registerComponent(), { ...PLAN, state });
+    const urns = (name: string) => response.getStatedependenciesMap().get(name)?.getUrnsList();
+    expect(urns("vpc")).to.deep.equal(["urn-of-one", "urn-of-hub"]);
+    expect(urns("nothing")).to.deep.equal(["urn-of-one"]);
+    expect(urns("ids")).to.deep.equal(["urn-of-one"]);
   });
 
   it("passes on in a preview what is not known yet", async () => {

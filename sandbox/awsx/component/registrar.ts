@@ -15,8 +15,9 @@ import type { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb"
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 
 import { isObject, isUnknown, unknown } from "../../wire/values";
-import { Output, ResourceReference } from "./plan";
+import { Output, outputsIn, ResourceReference } from "./plan";
 import type { Child, Plan } from "./plan";
+import { setOptions } from "./options";
 import { asJson, mapSecret, normalize, resourceReference, revealed } from "./wire";
 
 /** A child as the engine has registered it. */
@@ -79,27 +80,8 @@ export class Registrar {
   /** Registers the component itself; its children follow only when its arguments make sense. */
   async registerComponent(): Promise<string> {
     const { request } = this;
-    const component = this.registration(request.getType(), request.getName(), request.getParent())
-      .setCustom(false)
-      .setDependenciesList(request.getDependenciesList())
-      .setAliasesList(request.getAliasesList())
-      .setIgnorechangesList(request.getIgnorechangesList())
-      .setReplaceonchangesList(request.getReplaceonchangesList())
-      .setAdditionalsecretoutputsList(request.getAdditionalsecretoutputsList())
-      .setDeletedwith(request.getDeletedwith())
-      .setReplaceWithList(request.getReplaceWithList())
-      .setCustomtimeouts(timeouts(request))
-      .setHooks(hooks(request));
-    if (request.hasRetainondelete()) {
-      component.setRetainondelete(request.getRetainondelete() ?? false);
-    }
-    const trigger = request.getReplacementTrigger();
-    if (trigger) {
-      component.setReplacementTrigger(trigger);
-    }
-    for (const [name, reference] of request.getProvidersMap().entries()) {
-      component.getProvidersMap().set(name, reference);
-    }
+    const component = this.registration(request.getType(), request.getName(), request.getParent()).setCustom(false);
+    setOptions(component, request);
     return (await this.send(component)).getUrn();
   }
 
@@ -120,12 +102,14 @@ export class Registrar {
 
   private async response(component: string, plan: Plan): Promise<ConstructResponse> {
     const response = new ConstructResponse().setUrn(component);
-    // The real package's outputs all come from one promise, so each depends on every child.
-    const urns = (await Promise.all(this.registered.values())).map(({ urn }) => urn);
+    // The real package's outputs come from one promise: what one of them depends on, all do. A resource as such counts
+    // for its own output only.
+    const shared = await Promise.all(outputsIn(plan.state).map(async ({ child }) => (await this.find(child)).urn));
     const state: Record<string, unknown> = {};
     for (const [name, value] of Object.entries(plan.state)) {
-      state[name] = await this.resolve(value, new Set());
-      response.getStatedependenciesMap().set(name, new ConstructResponse.PropertyDependencies().setUrnsList(urns));
+      const urns = new Set(shared);
+      state[name] = await this.resolve(value, urns);
+      response.getStatedependenciesMap().set(name, new ConstructResponse.PropertyDependencies().setUrnsList([...urns]));
     }
     return response.setState(Struct.fromJavaScript(asJson(state)));
   }
@@ -240,30 +224,4 @@ type Unary<Request, Response> = (
 interface InvokeAnswer {
   getReturn(): Struct | undefined;
   getFailuresList(): { getReason(): string }[];
-}
-
-function timeouts(request: ConstructRequest): RegisterResourceRequest.CustomTimeouts | undefined {
-  const given = request.getCustomtimeouts();
-  return (
-    given &&
-    new RegisterResourceRequest.CustomTimeouts()
-      .setCreate(given.getCreate())
-      .setUpdate(given.getUpdate())
-      .setDelete(given.getDelete())
-  );
-}
-
-function hooks(request: ConstructRequest): RegisterResourceRequest.ResourceHooksBinding | undefined {
-  const given = request.getResourceHooks();
-  return (
-    given &&
-    new RegisterResourceRequest.ResourceHooksBinding()
-      .setBeforeCreateList(given.getBeforeCreateList())
-      .setAfterCreateList(given.getAfterCreateList())
-      .setBeforeUpdateList(given.getBeforeUpdateList())
-      .setAfterUpdateList(given.getAfterUpdateList())
-      .setBeforeDeleteList(given.getBeforeDeleteList())
-      .setAfterDeleteList(given.getAfterDeleteList())
-      .setOnErrorList(given.getOnErrorList())
-  );
 }

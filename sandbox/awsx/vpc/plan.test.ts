@@ -5,7 +5,8 @@ import { ResourceReference } from "../component/plan";
 import type { Child, Plan, Output } from "../component/plan";
 import { secret } from "../component/wire";
 import { readArgs } from "./args";
-import { ipv6Subnet, planVpc } from "./plan";
+import { ipv6Subnet } from "./ipv6";
+import { planVpc } from "./plan";
 
 const ZONES = ["us-east-1a", "us-east-1b", "us-east-1c"];
 

@@ -2,14 +2,14 @@
  * What `awsx.ec2.Vpc` makes: arguments in, children with names, parents and inputs out.
  * https://www.pulumi.com/registry/packages/awsx/api-docs/ec2/vpc/
  */
-import { isObject, isUnknown } from "../../wire/values";
 import { childKey, Output, ResourceReference } from "../component/plan";
 import type { Child, Plan, Planned } from "../component/plan";
-import { mapSecret, revealed } from "../component/wire";
+import { revealed } from "../component/wire";
 import { typeOf } from "./args";
 import type { SubnetType, VpcArgs } from "./args";
 import { formatBlock } from "./block";
 import { dnsInputs, planEndpoints } from "./endpoints";
+import { ipv6Subnet } from "./ipv6";
 import { layOut, subnetLayout, subnetName } from "./layout";
 import type { PlacedSubnet } from "./layout";
 import {
@@ -22,6 +22,7 @@ import {
   refuseZoneSuffixes,
   zoneSuffix,
 } from "./refusals";
+import { mergeTags } from "./tags";
 
 const TYPES = {
   vpc: "aws:ec2/vpc:Vpc",
@@ -258,30 +259,4 @@ class Planner {
     });
     return key;
   }
-}
-
-/** Later tags win. Tags that are unknown as a whole stay so, those that are secret as a whole make all secret. */
-function mergeTags(...all: readonly unknown[]): unknown {
-  return all.reduce((merged, tags) =>
-    mapSecret(merged, (one) =>
-      mapSecret(tags, (other) => {
-        if (isUnknown(one) || isUnknown(other)) {
-          return isUnknown(one) ? one : other;
-        }
-        return { ...(isObject(one) ? one : {}), ...(isObject(other) ? other : {}) };
-      }),
-    ),
-  );
-}
-
-/** The nth /64 of a VPC's /56. */
-export function ipv6Subnet(block: unknown, index: number): string {
-  const [, prefix, last] = /^((?:[\da-f]{1,4}:){3})([\da-f]{1,4})::\/56$/i.exec(String(block)) ?? [];
-  if (prefix === undefined || last === undefined) {
-    throw new Error(
-      "Subnets with assignIpv6AddressOnCreation=true require the VPC to have an IPv6 CIDR block of /56. " +
-        "Set assignGeneratedIpv6CidrBlock=true or provide ipv6CidrBlock.",
-    );
-  }
-  return `${prefix}${((Number.parseInt(last, 16) & 0xff00) | index).toString(16)}::/64`;
 }

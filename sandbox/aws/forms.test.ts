@@ -1,0 +1,174 @@
+import { expect } from "chai";
+
+import type { Properties } from "../resource-type";
+import { check } from "../server/check";
+import { entries } from "../server/table";
+import { awsTypes } from ".";
+
+/** Values that AWS takes and values that it does not, by type and input. */
+const FORMS: readonly (readonly [type: string, input: string, right: readonly unknown[], wrong: readonly unknown[]])[] =
+  [
+    ["aws:ec2/vpc:Vpc", "cidrBlock", ["10.0.0.0/16", "10.0.0.0/28"], ["10.0.0.0", "10.0.0.0/15", "2001:db8::/56"]],
+    ["aws:ec2/vpc:Vpc", "instanceTenancy", ["default", "dedicated"], ["host"]],
+    ["aws:ec2/subnet:Subnet", "cidrBlock", ["10.0.0.0/28"], ["10.0.0.0/29", "10.0.0/24"]],
+    [
+      "aws:ec2/subnet:Subnet",
+      "ipv6CidrBlock",
+      ["2001:db8:0:1::/64", "2001:db8::/44"],
+      ["2001:db8::/65", "10.0.0.0/24"],
+    ],
+    ["aws:ec2/subnet:Subnet", "privateDnsHostnameTypeOnLaunch", ["ip-name", "resource-name"], ["name"]],
+    ["aws:ec2/eip:Eip", "domain", ["vpc"], ["standard"]],
+    ["aws:ec2/natGateway:NatGateway", "connectivityType", ["public", "private"], ["internal"]],
+    ["aws:ec2/natGateway:NatGateway", "availabilityMode", ["zonal", "regional"], ["global"]],
+    ["aws:ec2/route:Route", "destinationCidrBlock", ["0.0.0.0/0", "10.0.0.1/32"], ["10.0.0.0/33", "::/0"]],
+    ["aws:ec2/route:Route", "destinationIpv6CidrBlock", ["::/0"], ["::", "0.0.0.0/0"]],
+    ["aws:ec2/securityGroup:SecurityGroup", "name", ["app (1)", "a".repeat(255)], ["", "sg-1", "default", "a\n"]],
+    ["aws:ec2/securityGroup:SecurityGroup", "description", ["edge to app"], ["", "a".repeat(256), "it's"]],
+    ...[
+      "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+      "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    ].flatMap(
+      (type) =>
+        [
+          [type, "description", ["", "to *"], ["a -> b", "a".repeat(256)]],
+          [type, "cidrIpv4", ["10.0.0.0/8"], ["10.0.0.1", "::/0"]],
+          [type, "cidrIpv6", ["::/0"], ["::1", "10.0.0.0/8"]],
+          [type, "ipProtocol", ["-1", "tcp", "TCP", "50"], ["all", "https"]],
+        ] as const,
+    ),
+    ["aws:ec2/securityGroupRule:SecurityGroupRule", "description", ["from app"], ["a -> b"]],
+    ["aws:ec2/securityGroupRule:SecurityGroupRule", "type", ["ingress", "egress"], ["inbound"]],
+    ...["aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl"].flatMap((type) =>
+      ["ingress", "egress"].flatMap(
+        (direction) =>
+          [
+            [type, `${direction}[].action`, ["allow", "Deny"], ["drop"]],
+            [type, `${direction}[].protocol`, ["-1", "all", "udp", 6], ["http"]],
+          ] as const,
+      ),
+    ),
+    ["aws:ec2/networkAclRule:NetworkAclRule", "ruleAction", ["allow", "deny"], ["drop"]],
+    ["aws:ec2/networkAclRule:NetworkAclRule", "protocol", ["tcp", "-1"], ["https"]],
+    ["aws:ec2/networkAclRule:NetworkAclRule", "cidrBlock", ["0.0.0.0/0"], ["0.0.0.0", "pl-63a5400a"]],
+    ["aws:ec2/networkAclRule:NetworkAclRule", "ipv6CidrBlock", ["::/0"], ["0.0.0.0/0"]],
+    ["aws:ec2/vpcEndpoint:VpcEndpoint", "vpcEndpointType", ["Gateway", "Interface"], ["gateway", "Private"]],
+    ["aws:ec2/vpcEndpoint:VpcEndpoint", "ipAddressType", ["ipv4", "dualstack"], ["IPv4"]],
+    ["aws:ec2/flowLog:FlowLog", "trafficType", ["ACCEPT", "REJECT", "ALL"], ["all"]],
+    ["aws:ec2/flowLog:FlowLog", "logDestinationType", ["s3", "cloud-watch-logs"], ["cloudwatch"]],
+    [
+      "aws:ec2/flowLog:FlowLog",
+      "logDestination",
+      ["arn:aws:logs:eu-west-1:123456789012:log-group:/vpc/flow", "arn:aws:s3:::logs/vpc/"],
+      ["/vpc/flow", "arn:aws:logs:eu-west-1:123456789012:log-group:/vpc/flow:*"],
+    ],
+    ["aws:ec2/flowLog:FlowLog", "maxAggregationInterval", [60, 600], [300]],
+    ["aws:ec2/instance:Instance", "ami", ["ami-12345678", "ami-0123456789abcdef0"], ["ami-1", "al2023"]],
+    ["aws:ec2/instance:Instance", "instanceType", ["t4g.nano", "m7i.24xlarge", "c8gn.metal-24xl"], ["t4g", "large"]],
+    [
+      "aws:ec2transitgateway/transitGateway:TransitGateway",
+      "amazonSideAsn",
+      [64512, 65534, 4294967294],
+      [64511, 65535],
+    ],
+    [
+      "aws:ec2transitgateway/transitGateway:TransitGateway",
+      "transitGatewayCidrBlocks[]",
+      ["10.0.0.0/24", "2001:db8::/64"],
+      ["10.0.0.0/25", "2001:db8::/65"],
+    ],
+    ...[
+      "autoAcceptSharedAttachments",
+      "defaultRouteTableAssociation",
+      "defaultRouteTablePropagation",
+      "dnsSupport",
+      "encryptionSupport",
+      "multicastSupport",
+      "securityGroupReferencingSupport",
+      "vpnEcmpSupport",
+    ].map(
+      (input) =>
+        [
+          "aws:ec2transitgateway/transitGateway:TransitGateway",
+          input,
+          ["enable", "disable"],
+          [true, "enabled"],
+        ] as const,
+    ),
+    ...["applianceModeSupport", "dnsSupport", "ipv6Support", "securityGroupReferencingSupport"].map(
+      (input) =>
+        ["aws:ec2transitgateway/vpcAttachment:VpcAttachment", input, ["enable", "disable"], [true, "on"]] as const,
+    ),
+    [
+      "aws:ec2transitgateway/route:Route",
+      "destinationCidrBlock",
+      ["0.0.0.0/0", "2001:db8::/32"],
+      ["10.0.0.0", "default"],
+    ],
+    [
+      "aws:cloudwatch/logGroup:LogGroup",
+      "name",
+      ["/vpc/flow-logs_1.#", "a".repeat(512)],
+      ["", "aws/vpc", "a b", "a".repeat(513)],
+    ],
+    ["aws:cloudwatch/logGroup:LogGroup", "retentionInDays", [0, 1, 3653], [2, 15, 3654]],
+    ["aws:cloudwatch/logGroup:LogGroup", "logGroupClass", ["STANDARD", "INFREQUENT_ACCESS"], ["standard"]],
+    ["aws:iam/role:Role", "name", ["app+role=1", "a".repeat(64)], ["", "a b", "a".repeat(65), "a/b"]],
+    ["aws:iam/role:Role", "path", ["/", "/team/a/"], ["team/", "/team"]],
+    ["aws:iam/role:Role", "description", ["für Flow-Logs"], ["a → b", "a".repeat(1001)]],
+    ["aws:iam/role:Role", "maxSessionDuration", [3600, 43200, 7201], [3599, 43201]],
+    ["aws:iam/rolePolicy:RolePolicy", "name", ["read"], ["read all", ""]],
+    [
+      "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+      "policyArn",
+      ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws-cn:iam::123456789012:policy/team/a"],
+      ["ReadOnlyAccess", "arn:aws:iam::123456789012:role/a"],
+    ],
+    ["aws:iam/policy:Policy", "name", ["read", "a".repeat(128)], ["a".repeat(129)]],
+    ["aws:iam/instanceProfile:InstanceProfile", "name", ["app", "a".repeat(128)], ["a b"]],
+    [
+      "aws:route53/zone:Zone",
+      "name",
+      ["dev.internal", "dev.internal.", "_tcp.a"],
+      ["", "a..b", `${"a".repeat(64)}.b`, "a b"],
+    ],
+    ["aws:route53/zone:Zone", "comment", ["", "two\nlines"], ["a".repeat(257)]],
+    ["aws:route53/record:Record", "type", ["A", "AAAA", "CNAME", "TXT"], ["a", "ALIAS"]],
+    ["aws:route53/record:Record", "name", ["", "*.dev", "_acme.a.", "www"], ["a..b", "a b"]],
+    ["aws:route53/record:Record", "ttl", [0, 300], [-1, 0.5]],
+    ["aws:kms/key:Key", "deletionWindowInDays", [7, 30], [6, 31]],
+    ["aws:kms/key:Key", "rotationPeriodInDays", [90, 365, 2560], [89, 2561]],
+    ["aws:kms/key:Key", "description", ["state"], ["a".repeat(8193)]],
+    ["aws:kms/alias:Alias", "name", ["alias/a/b-c_d"], ["state", "alias/aws/s3", "alias/"]],
+  ];
+
+/** `ingress[].action` as inputs that hold one such value. */
+function inputsWith(path: string, value: unknown): Properties {
+  const [first = "", ...rest] = path.split(".");
+  const inner = rest.length > 0 ? inputsWith(rest.join("."), value) : value;
+  return first.endsWith("[]") ? { [first.slice(0, -2)]: [inner] } : { [first]: inner };
+}
+
+describe("the form of an input", () => {
+  for (const [type, input, right, wrong] of FORMS) {
+    it(`${type} ${input} is checked before AWS is asked`, () => {
+      const row = awsTypes.find((candidate) => candidate.type === type);
+      expect(row, type).not.to.equal(undefined);
+      const failures = (value: unknown) =>
+        row
+          ? check(row, inputsWith(input, value), {}, { logicalName: "a", digits: "0" }).failures.filter(
+              ({ property }) => property === input,
+            )
+          : [];
+      expect(right.filter((value) => failures(value).length > 0)).to.deep.equal([]);
+      expect(wrong.filter((value) => failures(value).length === 0)).to.deep.equal([]);
+    });
+  }
+
+  it("has examples for every form that a row states", () => {
+    const stated = awsTypes.flatMap(({ type, formats }) =>
+      entries(formats).map(({ property }) => `${type} ${property}`),
+    );
+    expect(FORMS.map(([type, input]) => `${type} ${input}`)).to.have.members(stated);
+  });
+});
