@@ -47,11 +47,10 @@ describe("a rehearsal", function () {
     project = new Project();
     // One layer is enough to be killed.
     project.edit("dev", (settings) => {
-      const { config } = settings;
-      settings.config = {
-        "throughline:account": config["throughline:account"],
-        "throughline:network": config["throughline:network"],
-      };
+      const kept = Object.entries(settings.config).filter(([key]) =>
+        /^(pulumi:|throughline:(account|network)$)/.test(key),
+      );
+      settings.config = Object.fromEntries(kept);
     });
     temporary = join(realpathSync(project.folder), "tmp");
     mkdirSync(temporary);
@@ -130,7 +129,7 @@ describe("a rehearsal", function () {
 
     it("leaves nothing even when there is no next one", async () => {
       const { driver, ended } = rehearse();
-      await once(driver.stderr as NodeJS.ReadableStream, "data");
+      await Promise.race([once(driver.stderr as NodeJS.ReadableStream, "data"), ended]);
       const known = runs();
       expect(known).to.have.length(1);
       driver.kill("SIGKILL");
@@ -141,21 +140,21 @@ describe("a rehearsal", function () {
 
   it("stops in good order on Ctrl-C", async () => {
     const { driver, ended } = rehearse();
-    await once(driver.stderr as NodeJS.ReadableStream, "data");
+    await Promise.race([once(driver.stderr as NodeJS.ReadableStream, "data"), ended]);
     const known = runs();
     driver.kill("SIGINT");
-    const { code, stdout } = await ended;
-    expect(code).to.equal(8);
+    const { code, stdout, stderr } = await ended;
+    expect(code, stderr).to.equal(8);
     expect(JSON.parse(stdout)).to.include({ environment: "dev", result: "cancelled" });
     await nothingLeft(known);
   });
 
   it("stops at once on the second Ctrl-C", async () => {
     const { driver, ended } = rehearse();
-    await once(driver.stderr as NodeJS.ReadableStream, "data");
+    await Promise.race([once(driver.stderr as NodeJS.ReadableStream, "data"), ended]);
     const known = runs();
     driver.kill("SIGINT");
-    await once(driver.stderr as NodeJS.ReadableStream, "data");
+    await Promise.race([once(driver.stderr as NodeJS.ReadableStream, "data"), ended]);
     driver.kill("SIGINT");
     expect((await ended).code).to.equal(8);
     await nothingLeft(known);

@@ -16,7 +16,9 @@ export class Assumptions {
   /** Counts the outputs of a new resource that its row assumes and its inputs do not say. */
   count(row: ResourceType, { inputs, outputs }: WorldRecord): void {
     for (const property of row.assumed ?? []) {
-      if (outputs[property] !== undefined && inputs[property] === undefined) {
+      const assumed = outputs[property];
+      // An empty text is the provider's way to say "none".
+      if (assumed !== undefined && assumed !== "" && inputs[property] === undefined) {
         this.add(row.type, property);
       }
     }
