@@ -12,13 +12,13 @@ export function checkEnds(flow: FlowArgs, from: Endpoint, to: Endpoint, path: st
     });
     return;
   }
-  if (isInternet(to) && from.tiers.length > 0 && from.tiers.every(({ type }) => type === TierType.Isolated)) {
+  if (isInternet(to) && from.tiers.length > 0 && from.tiers.every(({ type }) => type === TierType.isolated)) {
     findings.problems.push({
       path: `${path}.to`,
       reason: `${flow.from} is isolated: it has no route to the internet. Make its tier private, or name what it shall reach inside.`,
     });
   }
-  const unreachable = to.tiers.filter(({ type }) => type !== TierType.Public).map(({ fullName }) => fullName);
+  const unreachable = to.tiers.filter(({ type }) => type !== TierType.public).map(({ fullName }) => fullName);
   if (isInternet(from) && unreachable.length > 0) {
     findings.warnings.push({
       path: `${path}.from`,

@@ -103,12 +103,12 @@ describe("the ports of a flow", () => {
     ["a negative one", { port: -1 }, 'port: "-1" is neither a port, such as 443, nor a range, such as 30000-32767.'],
     [
       "any for icmp",
-      { port: 8, protocol: FlowProtocol.Icmp },
+      { port: 8, protocol: FlowProtocol.icmp },
       "port: A flow of protocol icmp has no ports. Leave them out.",
     ],
     [
       "any for all",
-      { ports: ["1-2"], protocol: FlowProtocol.All },
+      { ports: ["1-2"], protocol: FlowProtocol.all },
       "ports: A flow of protocol all has no ports. Leave them out.",
     ],
     [

@@ -64,7 +64,7 @@ const anyFlow: fc.Arbitrary<FlowArgs> = fc
 const someFlows = fc.array(anyFlow, { minLength: 1, maxLength: 6 });
 
 function hasPorts({ protocol }: FlowArgs): boolean {
-  return protocol === FlowProtocol.Tcp || protocol === FlowProtocol.Udp;
+  return protocol === FlowProtocol.tcp || protocol === FlowProtocol.udp;
 }
 
 function compile(flows: FlowArgs[]): CompiledFlows {
@@ -82,10 +82,10 @@ function isAddressed(host: Host, end: string): boolean {
 }
 
 function speaks({ protocol, ports: texts = [] }: FlowArgs, packet: Packet): boolean {
-  if (protocol === FlowProtocol.All) return true;
+  if (protocol === FlowProtocol.all) return true;
   if (protocol !== packet.protocol) return false;
   return (
-    protocol === FlowProtocol.Icmp ||
+    protocol === FlowProtocol.icmp ||
     texts.some((text) => {
       const [first, last = first] = text.split("-").map(Number);
       return Number(first) <= packet.port && packet.port <= Number(last);
@@ -97,7 +97,7 @@ function speaks({ protocol, ports: texts = [] }: FlowArgs, packet: Packet): bool
 function packetsOf(flow: FlowArgs): Packet[] {
   const spoken = flow.ports
     ? flow.ports.flatMap((text) => text.split("-").map(Number)).map((port) => ({ protocol: flow.protocol, port }))
-    : [{ protocol: flow.protocol === FlowProtocol.All ? "udp" : flow.protocol, port: 4789 }];
+    : [{ protocol: flow.protocol === FlowProtocol.all ? "udp" : flow.protocol, port: 4789 }];
   return hosts
     .filter((from) => isEnd(from, flow.from))
     .flatMap((from) => hosts.filter((to) => to !== from && isEnd(to, flow.to)).map((to) => ({ from, to })))

@@ -1,6 +1,6 @@
 import type { Problem } from "../network/addresses";
 
-export const RuleDirection = { Ingress: "ingress", Egress: "egress" } as const;
+export const RuleDirection = { ingress: "ingress", egress: "egress" } as const;
 export type RuleDirection = (typeof RuleDirection)[keyof typeof RuleDirection];
 
 /** Who is at the other end of a rule. */

@@ -1,11 +1,11 @@
 /** What a flow speaks. */
 export const FlowProtocol = {
-  Tcp: "tcp",
-  Udp: "udp",
+  tcp: "tcp",
+  udp: "udp",
   /** All types of ICMP, or of ICMPv6 where the other end is IPv6. */
-  Icmp: "icmp",
+  icmp: "icmp",
   /** Every protocol and port. */
-  All: "all",
+  all: "all",
 } as const;
 export type FlowProtocol = (typeof FlowProtocol)[keyof typeof FlowProtocol];
 

@@ -8,4 +8,3 @@ export {
 } from "./compiled";
 export { type FlowArgs, FlowProtocol } from "./flow";
 export type { FlowGroup, FlowPrefixList, FlowQuotas, FlowTier, FlowTopology, FlowVpc } from "./topology";
-export * from "./sets";

@@ -32,9 +32,9 @@ describe("the network ACLs of a flow", () => {
     const flow = { from: "internet", to: "hub.public", ...why };
     const entries = entriesOf(
       { ...flow, port: 443 },
-      { ...flow, protocol: FlowProtocol.Icmp },
-      { ...flow, protocol: FlowProtocol.All },
-      { ...flow, from: "::/0", protocol: FlowProtocol.Icmp },
+      { ...flow, protocol: FlowProtocol.icmp },
+      { ...flow, protocol: FlowProtocol.all },
+      { ...flow, from: "::/0", protocol: FlowProtocol.icmp },
     );
     const inward = entries.filter(({ egress }) => !egress);
     const expected = [
@@ -58,7 +58,7 @@ describe("the network ACLs of a flow", () => {
 
   it("let replies of ICMP and of all protocols pass as ICMP and all protocols", () => {
     const flow = { from: "internet", to: "hub.public", ...why };
-    expect(keysOf({ ...flow, protocol: FlowProtocol.Icmp }, { ...flow, protocol: FlowProtocol.All })).to.deep.equal([
+    expect(keysOf({ ...flow, protocol: FlowProtocol.icmp }, { ...flow, protocol: FlowProtocol.all })).to.deep.equal([
       "hub.public-egress-all-to-0.0.0.0-0",
       "hub.public-egress-icmp-to-0.0.0.0-0",
       "hub.public-ingress-all-from-0.0.0.0-0",

@@ -45,7 +45,7 @@ function entriesOf(flow: ReadFlow, named: Map<string, Endpoint>) {
 /** What comes back. Replies to all ports of a protocol are one. */
 function repliesTo(traffic: Traffic[]): Traffic[] {
   return [...new Set(traffic.map(({ protocol }) => protocol))].map((protocol) =>
-    protocol === FlowProtocol.Tcp || protocol === FlowProtocol.Udp ? { protocol, ports: ephemeralPorts } : { protocol },
+    protocol === FlowProtocol.tcp || protocol === FlowProtocol.udp ? { protocol, ports: ephemeralPorts } : { protocol },
   );
 }
 
@@ -66,9 +66,9 @@ type ProtocolAndPorts = Pick<NetworkAclEntry, "protocol" | "fromPort" | "toPort"
 function protocolAndPorts({ protocol, ports }: Traffic, ipv6: boolean): ProtocolAndPorts {
   const { from: fromPort, to: toPort } = ports ?? { from: 0, to: 0 };
   switch (protocol) {
-    case FlowProtocol.All:
+    case FlowProtocol.all:
       return { protocol: "-1", fromPort, toPort };
-    case FlowProtocol.Icmp:
+    case FlowProtocol.icmp:
       return { protocol: ipv6 ? "58" : "icmp", fromPort, toPort, icmpType: -1, icmpCode: -1 };
     default:
       return { protocol, fromPort, toPort };

@@ -48,12 +48,12 @@ describe("a flow between tiers", () => {
 
   it("names the addresses of a tier without a group", () => {
     expect(
-      keysOf({ from: "hub.attachment", to: "hub.private", port: 53, protocol: FlowProtocol.Udp, ...why }),
+      keysOf({ from: "hub.attachment", to: "hub.private", port: 53, protocol: FlowProtocol.udp, ...why }),
     ).to.deep.equal(["hub.private-ingress-udp-53-from-10.0.4.0-26"]);
   });
 
   it("of one tier with itself lets its members talk to each other", () => {
-    expect(keysOf({ from: "apps.nodes", to: "apps.nodes", protocol: FlowProtocol.All, ...why })).to.deep.equal([
+    expect(keysOf({ from: "apps.nodes", to: "apps.nodes", protocol: FlowProtocol.all, ...why })).to.deep.equal([
       "apps.nodes-egress-all-to-apps.nodes",
       "apps.nodes-ingress-all-from-apps.nodes",
     ]);
@@ -101,8 +101,8 @@ describe("a flow with the outside", () => {
   });
 
   it("speaks ICMPv6 where the other end is IPv6", () => {
-    expect(peerOf("internet", FlowProtocol.Icmp)[1]).to.equal("icmp");
-    expect(peerOf("::/0", FlowProtocol.Icmp)[1]).to.equal("icmpv6");
+    expect(peerOf("internet", FlowProtocol.icmp)[1]).to.equal("icmp");
+    expect(peerOf("::/0", FlowProtocol.icmp)[1]).to.equal("icmpv6");
   });
 });
 
@@ -110,8 +110,8 @@ describe("a rule", () => {
   it("says protocol and ports as AWS does", () => {
     const rules = rulesOf(
       { from: "internet", to: "hub.public", ports: ["80", "30000-32767"], ...why },
-      { from: "internet", to: "hub.public", protocol: FlowProtocol.Icmp, ...why },
-      { from: "internet", to: "hub.public", protocol: FlowProtocol.All, ...why },
+      { from: "internet", to: "hub.public", protocol: FlowProtocol.icmp, ...why },
+      { from: "internet", to: "hub.public", protocol: FlowProtocol.all, ...why },
     );
     const said = rules.map(({ ipProtocol, fromPort, toPort }) => [ipProtocol, fromPort, toPort]);
     expect(said).to.deep.equal([

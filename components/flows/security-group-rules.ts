@@ -29,13 +29,13 @@ export function securityGroupRules(flows: ReadFlow[]): WantedRule[] {
 
 function rulesOf(flow: ReadFlow): SecurityGroupRule[] {
   return [
-    ...rulesAt(flow.to, RuleDirection.Ingress, flow.from, flow.traffic),
-    ...rulesAt(flow.from, RuleDirection.Egress, flow.to, flow.traffic),
+    ...rulesAt(flow.to, RuleDirection.ingress, flow.from, flow.traffic),
+    ...rulesAt(flow.from, RuleDirection.egress, flow.to, flow.traffic),
   ];
 }
 
 function rulesAt(end: Endpoint, direction: RuleDirection, other: Endpoint, traffic: Traffic[]): SecurityGroupRule[] {
-  const preposition = direction === RuleDirection.Ingress ? "from" : "to";
+  const preposition = direction === RuleDirection.ingress ? "from" : "to";
   return end.securityGroups.flatMap((securityGroup) =>
     peersOf(other, end).flatMap((peer) =>
       traffic.map((spoken) => ({
@@ -65,9 +65,9 @@ type ProtocolAndPorts = Pick<SecurityGroupRule, "ipProtocol" | "fromPort" | "toP
 
 function protocolAndPorts({ protocol, ports }: Traffic, ipv6: boolean): ProtocolAndPorts {
   switch (protocol) {
-    case FlowProtocol.All:
+    case FlowProtocol.all:
       return { ipProtocol: "-1" };
-    case FlowProtocol.Icmp:
+    case FlowProtocol.icmp:
       return { ipProtocol: ipv6 ? "icmpv6" : "icmp", fromPort: -1, toPort: -1 };
     default:
       return { ipProtocol: protocol, fromPort: ports?.from, toPort: ports?.to };

@@ -14,7 +14,7 @@ export interface Traffic {
 
 /** Reads what a flow speaks. Empty if something is wrong; what, is added to `problems`. */
 export function readTraffic(flow: FlowArgs, path: string, problems: Problem[]): Traffic[] {
-  const protocol = flow.protocol ?? FlowProtocol.Tcp;
+  const protocol = flow.protocol ?? FlowProtocol.tcp;
   const protocols: string[] = Object.values(FlowProtocol);
   if (!protocols.includes(protocol)) {
     problems.push({
@@ -24,7 +24,7 @@ export function readTraffic(flow: FlowArgs, path: string, problems: Problem[]): 
     return [];
   }
   const given = flow.port !== undefined ? "port" : flow.ports !== undefined ? "ports" : undefined;
-  if (protocol === FlowProtocol.All || protocol === FlowProtocol.Icmp) {
+  if (protocol === FlowProtocol.all || protocol === FlowProtocol.icmp) {
     if (given === undefined) return [{ protocol }];
     problems.push({ path: `${path}.${given}`, reason: `A flow of protocol ${protocol} has no ports. Leave them out.` });
     return [];

@@ -29,7 +29,7 @@ export function endpointFlows(vpcName: string, path: string): BuiltInFlow[] {
 export function bastionFlows(bastion: NetworkBastionArgs | undefined, tiers: TierArgs[]): BuiltInFlow[] {
   if (bastion === undefined) return [];
   const name = `${hubName}.${bastionGroup}`;
-  const isolated = tiers.find((tier) => tier.name === bastion.tier)?.type === TierType.Isolated;
+  const isolated = tiers.find((tier) => tier.name === bastion.tier)?.type === TierType.isolated;
   const outward: BuiltInFlow = {
     path: "bastion.tier",
     flow: { from: name, to: "internet", port: 443, reason: "Systems Manager and package repositories" },

@@ -157,11 +157,11 @@ function attachmentOf({ planned, vpc }: MadeVpc): TransitGatewaySpokeArgs {
     routingDomain: planned.routingDomain,
     vpcId: vpc.vpcId,
     cidrBlock: vpc.cidrBlock,
-    subnetIds: tiers.flatMap(([, tier]) => (tier.type === TierType.Attachment ? tier.subnetIds : [])),
+    subnetIds: tiers.flatMap(([, tier]) => (tier.type === TierType.attachment ? tier.subnetIds : [])),
     routeTables: tiers
-      .filter(([, tier]) => tier.type !== TierType.Attachment)
+      .filter(([, tier]) => tier.type !== TierType.attachment)
       .flatMap(([tierName, { type, routeTableIds }]) => {
-        const defaultRoute = type === TierType.Private && planned.name !== hubName;
+        const defaultRoute = type === TierType.private && planned.name !== hubName;
         return routeTableIds.map((id, index) => ({ name: `${tierName}-${index + 1}`, id, defaultRoute }));
       }),
   };
@@ -173,7 +173,7 @@ function createSecurityTiers(
   rules: SecurityGroupRule[],
 ): Ids {
   const groups = vpcs.flatMap(({ planned, vpc }) =>
-    [...planned.tiers.filter((tier) => tier.type !== TierType.Attachment), ...planned.groups].map((group) => ({
+    [...planned.tiers.filter((tier) => tier.type !== TierType.attachment), ...planned.groups].map((group) => ({
       name: `${planned.name}.${group.name}`,
       vpcId: vpc.vpcId,
     })),
@@ -224,7 +224,7 @@ function createBastion(
       amiId,
       keyName,
       subnetId: required(tier.subnetIds[0], settings.tier),
-      public: tier.type === TierType.Public,
+      public: tier.type === TierType.public,
       securityGroupIds: [securityGroupId],
       tags,
     },

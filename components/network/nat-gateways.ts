@@ -35,5 +35,5 @@ export function natGatewayZones(natGateways: NatGatewayStrategy, zones: string[]
 }
 
 function isPublic(tier: TierArgs): boolean {
-  return tier.type === TierType.Public;
+  return tier.type === TierType.public;
 }

@@ -43,15 +43,15 @@ function flowTier(tier: NetworkTierArgs, vpc: PlannedVpc, natTier: string | unde
     name: tier.name,
     type: tier.type,
     cidrBlocks: vpc.tiers.find(({ name }) => name === tier.name)?.cidrBlocks ?? [],
-    securityGroup: tier.type !== TierType.Attachment,
+    securityGroup: tier.type !== TierType.attachment,
     networkAcl: tier.networkAcl === NetworkAclMode.tiered,
-    natTier: tier.type === TierType.Private ? natTier : undefined,
+    natTier: tier.type === TierType.private ? natTier : undefined,
   };
 }
 
 /** awsx puts NAT gateways into the first public tier. */
 function natTierOf({ hub }: HubSpokeNetworkArgs): string | undefined {
   if ((hub.natGateways ?? defaultNatGateways(hub.tiers)) === NatGatewayStrategy.none) return undefined;
-  const tier = hub.tiers.find(({ type }) => type === TierType.Public);
+  const tier = hub.tiers.find(({ type }) => type === TierType.public);
   return tier && `${hubName}.${tier.name}`;
 }

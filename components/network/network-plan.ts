@@ -81,7 +81,7 @@ function under(path: string, problem: Problem): Problem {
 
 /** The first, so that appending tiers does not move the endpoints. */
 function firstInnerTier({ tiers }: NetworkVpcArgs): string | undefined {
-  return tiers.find((tier) => tier.type === TierType.Private || tier.type === TierType.Isolated)?.name;
+  return tiers.find((tier) => tier.type === TierType.private || tier.type === TierType.isolated)?.name;
 }
 
 function unique(problems: Problem[]): Problem[] {

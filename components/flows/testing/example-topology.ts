@@ -9,9 +9,9 @@ export function exampleTopology(): FlowTopology {
         name: "hub",
         cidrBlocks: ["10.0.0.0/16"],
         tiers: [
-          tier("public", TierType.Public, ["10.0.0.0/22"]),
-          tier("private", TierType.Private, ["10.0.64.0/18"], { natTier: "hub.public" }),
-          tier("attachment", TierType.Attachment, ["10.0.4.0/26"], { securityGroup: false, networkAcl: false }),
+          tier("public", TierType.public, ["10.0.0.0/22"]),
+          tier("private", TierType.private, ["10.0.64.0/18"], { natTier: "hub.public" }),
+          tier("attachment", TierType.attachment, ["10.0.4.0/26"], { securityGroup: false, networkAcl: false }),
         ],
         groups: [
           { name: "bastion", tiers: ["public"] },
@@ -22,9 +22,9 @@ export function exampleTopology(): FlowTopology {
         name: "apps",
         cidrBlocks: ["10.1.0.0/16"],
         tiers: [
-          tier("nodes", TierType.Private, ["10.1.0.0/18"], { natTier: "hub.public" }),
-          tier("data", TierType.Isolated, ["10.1.64.0/24", "10.1.66.0/24"]),
-          tier("plain", TierType.Private, ["10.1.128.0/18"], { networkAcl: false, natTier: "hub.public" }),
+          tier("nodes", TierType.private, ["10.1.0.0/18"], { natTier: "hub.public" }),
+          tier("data", TierType.isolated, ["10.1.64.0/24", "10.1.66.0/24"]),
+          tier("plain", TierType.private, ["10.1.128.0/18"], { networkAcl: false, natTier: "hub.public" }),
         ],
       },
     ],

@@ -12,7 +12,7 @@ const problemsOf = (args: Partial<SubnetAllocationArgs>) =>
   attempt(args).problems.map(({ path, reason }) => `${path}: ${reason}`);
 
 const tierProblems = (tier: Partial<TierArgs>, rest: Partial<SubnetAllocationArgs> = {}) =>
-  problemsOf({ tiers: [{ name: "app", type: TierType.Private, ...tier }], ...rest });
+  problemsOf({ tiers: [{ name: "app", type: TierType.private, ...tier }], ...rest });
 
 describe("a VPC's block", () => {
   const refused = [
@@ -76,7 +76,7 @@ describe("a tier", () => {
   });
 
   it("has a name of its own", () => {
-    const tier = { name: "app", type: TierType.Public };
+    const tier = { name: "app", type: TierType.public };
     expect(problemsOf({ tiers: [tier, tier] })).to.deep.equal([
       'tiers[1].name: Two tiers are named "app". Names are unique in a VPC.',
     ]);
@@ -170,9 +170,9 @@ describe("a tier", () => {
   it("that overlaps an earlier one is told of a free block", () => {
     const problems = problemsOf({
       tiers: [
-        { name: "app", type: TierType.Private },
-        { name: "data", type: TierType.Isolated, cidrBlock: "10.0.32.0/22" },
-        { name: "cache", type: TierType.Isolated, subnetCidrBlocks: ["10.0.64.0/24", "10.0.0.0/24"] },
+        { name: "app", type: TierType.private },
+        { name: "data", type: TierType.isolated, cidrBlock: "10.0.32.0/22" },
+        { name: "cache", type: TierType.isolated, subnetCidrBlocks: ["10.0.64.0/24", "10.0.0.0/24"] },
       ],
     });
     expect(problems).to.deep.equal([
@@ -188,8 +188,8 @@ describe("a tier", () => {
   });
 
   it("that does not fit any more says what it needs, what is left, and what would fit", () => {
-    const tiers = ["a", "b", "c"].map((name) => ({ name, type: TierType.Private }));
-    const full = { name: "d", type: TierType.Isolated };
+    const tiers = ["a", "b", "c"].map((name) => ({ name, type: TierType.private }));
+    const full = { name: "d", type: TierType.isolated };
     expect(problemsOf({ cidrBlock: "10.0.0.0/17", tiers })).to.deep.equal([
       'tiers[2]: Tier "c" needs a /18: 4 subnets of /20, 16384 addresses. Of the 32768 addresses of 10.0.0.0/17, ' +
         "earlier tiers take 32768; nothing is left. Give the VPC a larger cidrBlock, or earlier tiers smaller subnets (a larger subnetMask).",
@@ -207,8 +207,8 @@ describe("everything that is wrong", () => {
       cidrBlock: "10.0.0.1/16",
       availabilityZones: ["here"],
       tiers: [
-        { name: "a", type: TierType.Private, subnetMask: 40 },
-        { name: "b", type: TierType.Private, subnetCidrBlocks: ["x"] },
+        { name: "a", type: TierType.private, subnetMask: 40 },
+        { name: "b", type: TierType.private, subnetCidrBlocks: ["x"] },
       ],
     });
     expect(problems.map((line) => line.split(":")[0])).to.deep.equal([

@@ -126,7 +126,7 @@ describe("a network that grows", () => {
     fc.assert(
       fc.property(anyTiers, fc.nat(63), (tiers, n) => {
         const args = { cidrBlock: "10.0.0.0/16", availabilityZones: zones, tiers };
-        const pinned: TierArgs = { name: "pinned", type: TierType.Isolated, cidrBlock: `10.0.${n * 4}.0/22` };
+        const pinned: TierArgs = { name: "pinned", type: TierType.isolated, cidrBlock: `10.0.${n * 4}.0/22` };
         const before = allocateSubnets(args).tiers;
         expectNothingMoved(before, allocateSubnets({ ...args, tiers: [...tiers, pinned] }).tiers);
       }),
@@ -141,7 +141,7 @@ describe("a network that grows", () => {
           allocateSubnets({
             cidrBlock: "10.0.0.0/16",
             availabilityZones: zones.slice(0, n),
-            tiers: [{ name: "app", type: TierType.Private, subnetCidrBlocks: given(n) }],
+            tiers: [{ name: "app", type: TierType.private, subnetCidrBlocks: given(n) }],
           }).tiers[0]?.cidrBlocks;
         expect(at(count + 1)).to.include.members(at(count) ?? ["missing"]);
       }),

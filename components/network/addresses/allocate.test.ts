@@ -14,7 +14,7 @@ const subnetsOf = (tier: AllocatedTier | undefined) => tier?.subnets.map(({ cidr
 
 describe("the addresses of a VPC", () => {
   it("are one block per tier, with room for four availability zones", () => {
-    expect(allocate([{ name: "app", type: TierType.Private }])).to.deep.equal([
+    expect(allocate([{ name: "app", type: TierType.private }])).to.deep.equal([
       {
         name: "app",
         type: "private",
@@ -41,33 +41,33 @@ describe("the addresses of a VPC", () => {
 
   it("place a tier in the lowest gap that earlier tiers leave", () => {
     const tiers = allocate([
-      { name: "small", type: TierType.Attachment },
-      { name: "large", type: TierType.Private },
-      { name: "medium", type: TierType.Public },
+      { name: "small", type: TierType.attachment },
+      { name: "large", type: TierType.private },
+      { name: "medium", type: TierType.public },
     ]);
     expect(blocksOf(tiers)).to.deep.equal(["10.0.0.0/26", "10.0.64.0/18", "10.0.4.0/22"]);
   });
 
   it("round the room for availability zones up to a power of two", () => {
-    const [tier] = allocate([{ name: "app", type: TierType.Private, maxAvailabilityZones: 5 }]);
+    const [tier] = allocate([{ name: "app", type: TierType.private, maxAvailabilityZones: 5 }]);
     expect(tier?.cidrBlock).to.equal("10.0.0.0/17");
   });
 
   it("divide a pinned block among the availability zones that it has room for", () => {
-    const [tier] = allocate([{ name: "app", type: TierType.Private, cidrBlock: "10.0.128.0/20" }]);
+    const [tier] = allocate([{ name: "app", type: TierType.private, cidrBlock: "10.0.128.0/20" }]);
     expect(subnetsOf(tier)).to.deep.equal(["10.0.128.0/22", "10.0.132.0/22", "10.0.136.0/22"]);
   });
 
   it("divide a pinned block by subnetMask where that is given", () => {
-    const [tier] = allocate([{ name: "app", type: TierType.Private, cidrBlock: "10.0.128.0/20", subnetMask: 24 }]);
+    const [tier] = allocate([{ name: "app", type: TierType.private, cidrBlock: "10.0.128.0/20", subnetMask: 24 }]);
     expect(tier?.cidrBlock).to.equal("10.0.128.0/20");
     expect(subnetsOf(tier)).to.deep.equal(["10.0.128.0/24", "10.0.129.0/24", "10.0.130.0/24"]);
   });
 
   it("keep others out of a pinned block", () => {
     const tiers = allocate([
-      { name: "pinned", type: TierType.Private, cidrBlock: "10.0.0.0/18" },
-      { name: "next", type: TierType.Private },
+      { name: "pinned", type: TierType.private, cidrBlock: "10.0.0.0/18" },
+      { name: "next", type: TierType.private },
     ]);
     expect(blocksOf(tiers)).to.deep.equal(["10.0.0.0/18", "10.0.64.0/18"]);
   });
@@ -75,8 +75,8 @@ describe("the addresses of a VPC", () => {
 
 describe("given subnets", () => {
   const hub: TierArgs[] = [
-    { name: "public", type: TierType.Public, subnetCidrBlocks: ["10.0.1.0/24", "10.0.2.0/24"] },
-    { name: "app", type: TierType.Private, subnetCidrBlocks: ["10.0.3.0/24", "10.0.4.0/24"] },
+    { name: "public", type: TierType.public, subnetCidrBlocks: ["10.0.1.0/24", "10.0.2.0/24"] },
+    { name: "app", type: TierType.private, subnetCidrBlocks: ["10.0.3.0/24", "10.0.4.0/24"] },
   ];
   const twoZones = { availabilityZones: zones.slice(0, 2) };
 
@@ -101,7 +101,7 @@ describe("given subnets", () => {
       [
         {
           name: "app",
-          type: TierType.Private,
+          type: TierType.private,
           cidrBlock: "10.0.2.0/23",
           subnetCidrBlocks: ["10.0.2.0/24", "10.0.3.0/24"],
         },
@@ -113,8 +113,8 @@ describe("given subnets", () => {
 
   it("may be more than the availability zones: the rest is kept, so adding a zone changes no rule", () => {
     const tiers: TierArgs[] = [
-      { name: "db", type: TierType.Isolated, subnetCidrBlocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"] },
-      { name: "next", type: TierType.Isolated, subnetMask: 26 },
+      { name: "db", type: TierType.isolated, subnetCidrBlocks: ["10.0.0.0/24", "10.0.1.0/24", "10.0.2.0/24"] },
+      { name: "next", type: TierType.isolated, subnetMask: 26 },
     ];
     const before = allocate(tiers, twoZones);
     const after = allocate(tiers);
@@ -124,7 +124,7 @@ describe("given subnets", () => {
   });
 
   it("leave the gaps between them to other tiers", () => {
-    const tiers = allocate([...hub, { name: "attachment", type: TierType.Attachment }], twoZones);
+    const tiers = allocate([...hub, { name: "attachment", type: TierType.attachment }], twoZones);
     expect(tiers[2]?.cidrBlock).to.equal("10.0.0.0/26");
   });
 });

@@ -6,10 +6,10 @@ const allocate = (tiers: TierArgs[]) =>
 
 describe("pinned tiers", () => {
   const tiers: TierArgs[] = [
-    { name: "public", type: TierType.Public },
-    { name: "app", type: TierType.Private, maxAvailabilityZones: 2 },
-    { name: "old", type: TierType.Isolated, subnetCidrBlocks: ["10.0.9.0/24", "10.0.11.0/24"] },
-    { name: "data", type: TierType.Isolated, subnetMask: 26 },
+    { name: "public", type: TierType.public },
+    { name: "app", type: TierType.private, maxAvailabilityZones: 2 },
+    { name: "old", type: TierType.isolated, subnetCidrBlocks: ["10.0.9.0/24", "10.0.11.0/24"] },
+    { name: "data", type: TierType.isolated, subnetMask: 26 },
   ];
   const before = allocate(tiers);
   const pinned = pinTiers(tiers, before.tiers);
@@ -20,7 +20,7 @@ describe("pinned tiers", () => {
 
   it("stay there when others are inserted, removed and reordered", () => {
     const [first, second, third, fourth] = pinned as [TierArgs, TierArgs, TierArgs, TierArgs];
-    const inserted = { name: "new", type: TierType.Isolated, cidrBlock: "10.0.128.0/22" };
+    const inserted = { name: "new", type: TierType.isolated, cidrBlock: "10.0.128.0/22" };
     const after = allocate([fourth, inserted, first, third]);
     expect(after.problems).to.deep.equal([]);
     for (const { name } of [fourth, first, third]) {
@@ -32,7 +32,7 @@ describe("pinned tiers", () => {
 
   it("are told when a new one before them takes their place", () => {
     const [first, ...rest] = pinned as [TierArgs, ...TierArgs[]];
-    const { problems } = allocate([first, { name: "new", type: TierType.Private, maxAvailabilityZones: 2 }, ...rest]);
+    const { problems } = allocate([first, { name: "new", type: TierType.private, maxAvailabilityZones: 2 }, ...rest]);
     expect(problems.map(({ path, reason }) => `${path}: ${reason}`)).to.deep.equal([
       'tiers[2].cidrBlock: 10.0.32.0/19 overlaps tier "new", which has 10.0.32.0/19. The lowest free block of this size is 10.0.64.0/19.',
     ]);

@@ -1,13 +1,13 @@
 /** Where the subnets of a tier send what is not for their own VPC. */
 export const TierType = {
   /** To the internet gateway. */
-  Public: "public",
+  public: "public",
   /** To a NAT gateway in a hub or a single VPC; to the transit gateway in a spoke. */
-  Private: "private",
+  private: "private",
   /** Nowhere, or to the transit gateway where that is asked for. */
-  Isolated: "isolated",
+  isolated: "isolated",
   /** Holds the transit gateway's interfaces only. */
-  Attachment: "attachment",
+  attachment: "attachment",
 } as const;
 export type TierType = (typeof TierType)[keyof typeof TierType];
 

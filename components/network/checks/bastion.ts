@@ -12,8 +12,8 @@ const sessionServices = ["ssm", "ssmmessages"];
 export function bastionProblems({ bastion, hub }: HubSpokeNetworkArgs): Problem[] {
   if (bastion === undefined) return [];
   const tier = hub.tiers.find(({ name }) => name === bastion.tier);
-  if (tier === undefined || tier.type === TierType.Attachment) {
-    const names = hub.tiers.filter(({ type }) => type !== TierType.Attachment).map(({ name }) => name);
+  if (tier === undefined || tier.type === TierType.attachment) {
+    const names = hub.tiers.filter(({ type }) => type !== TierType.attachment).map(({ name }) => name);
     return [
       {
         path: "bastion.tier",
@@ -22,8 +22,8 @@ export function bastionProblems({ bastion, hub }: HubSpokeNetworkArgs): Problem[
     ];
   }
   const leaves =
-    tier.type === TierType.Public ||
-    (tier.type === TierType.Private && (hub.natGateways ?? defaultNatGateways(hub.tiers)) !== NatGatewayStrategy.none);
+    tier.type === TierType.public ||
+    (tier.type === TierType.private && (hub.natGateways ?? defaultNatGateways(hub.tiers)) !== NatGatewayStrategy.none);
   const missing = sessionServices.filter((service) => !hub.interfaceEndpoints?.includes(service));
   if (leaves || missing.length === 0) return [];
   return [
@@ -57,7 +57,7 @@ export function openSshProblems({ bastion }: HubSpokeNetworkArgs, rules: Securit
 
 function admitsSsh({ direction, ipProtocol, fromPort = 0, toPort = 65535 }: SecurityGroupRule): boolean {
   return (
-    direction === RuleDirection.Ingress &&
+    direction === RuleDirection.ingress &&
     (ipProtocol === "-1" || (ipProtocol === "tcp" && fromPort <= 22 && toPort >= 22))
   );
 }

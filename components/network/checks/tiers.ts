@@ -5,7 +5,7 @@ import { notOneOf } from "../one-of";
 
 /** https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html */
 export function attachmentTierProblems({ path, args: { tiers } }: PlannedVpc, transit: boolean): Problem[] {
-  const attachments = tiers.filter((tier) => tier.type === TierType.Attachment);
+  const attachments = tiers.filter((tier) => tier.type === TierType.attachment);
   if (attachments.length > 1) {
     const names = attachments.map((tier) => `"${tier.name}"`).join(", ");
     return [
@@ -25,7 +25,7 @@ export function attachmentTierProblems({ path, args: { tiers } }: PlannedVpc, tr
 export function networkAclProblems({ path, args: { tiers } }: PlannedVpc): Problem[] {
   return tiers.flatMap((tier, index) => {
     const tierPath = `${path}.tiers[${index}].networkAcl`;
-    if (tier.type !== TierType.Attachment || tier.networkAcl !== NetworkAclMode.tiered) {
+    if (tier.type !== TierType.attachment || tier.networkAcl !== NetworkAclMode.tiered) {
       return notOneOf(tier.networkAcl, NetworkAclMode, tierPath);
     }
     return {

@@ -1,0 +1,226 @@
+import { ClusterApiAccess, ClusterEngine } from "@throughline/components/compute/mesh-cluster-args";
+import { contains, parseCidr, TierType } from "@throughline/components/network/addresses";
+import { at, error, type Finding, warning } from "../config/finding";
+import type { Path } from "../config/place";
+import type { Sections } from "../config/sections";
+import { checkGroup, checkTier, vpcOf } from "../network/names";
+import { planOf, subnetsOf } from "../network/plan";
+import type { ComputeSection } from "./schema";
+
+type Read = Pick<Sections, "network" | "flows" | "compute" | "edge">;
+
+/** What is wrong with the cluster. */
+export function checkCompute({ network, flows, compute, edge }: Read): Finding[] {
+  if (compute === undefined) {
+    return [];
+  }
+  const subnets = subnetsOf(planOf(network, flows), compute.tier);
+  return [
+    ...checkTier(network, at("compute", "tier"), compute.tier, [TierType.private]),
+    ...notOfEngine(compute),
+    ...checkApi(compute, network.bastion !== undefined),
+    ...Object.entries(compute.nodeGroups ?? {}).flatMap(([name, group]) => checkNodeGroup(name, group)),
+    ...zonesOfEks(compute, network.availabilityZones),
+    ...checkIngress(compute, network, edge, subnets),
+    ...checkServers(compute),
+    ...checkK3sAddresses(compute, subnets),
+  ];
+}
+
+/** Arguments that only one engine has; which of them it cannot do without. */
+const ofEngine = {
+  eks: { required: "nodeGroups", only: ["nodeGroups", "ingress", "logTypes", "logRetentionInDays"] },
+  k3s: { required: "servers", only: ["servers", "agents", "podCidrBlock"] },
+} as const;
+
+function notOfEngine(compute: ComputeSection): Finding[] {
+  const { engine } = compute;
+  const other = engine === ClusterEngine.eks ? ClusterEngine.k3s : ClusterEngine.eks;
+  const foreign = ofEngine[other].only
+    .filter((key) => compute[key] !== undefined)
+    .map((key) =>
+      error(at("compute", key), `belongs to the engine ${other}, and the engine is ${engine}. Remove one of the two.`),
+    );
+  const { required } = ofEngine[engine];
+  return Object.keys(compute[required] ?? {}).length > 0
+    ? foreign
+    : [...foreign, error(at("compute", required), `the engine ${engine} needs at least one.`)];
+}
+
+function checkApi({ engine, api }: ComputeSection, bastion: boolean): Finding[] {
+  const path = at("compute", "api", "access");
+  const blocks = api.publicAccessCidrBlocks;
+  const found: Finding[] = [];
+  if (api.access === ClusterApiAccess.public) {
+    if (engine === ClusterEngine.k3s) {
+      found.push(error(path, 'K3s stands in a private tier: its API has no public way. Take "tunnel" or "direct".'));
+    }
+    if (blocks === undefined || blocks.length === 0) {
+      found.push(error(path, '"public" needs publicAccessCidrBlocks: who may reach the API from the internet.'));
+    }
+    found.push(
+      ...(blocks ?? []).flatMap((block, index) =>
+        checkApiBlock(block, [...at("compute", "api", "publicAccessCidrBlocks"), index]),
+      ),
+    );
+  } else if (blocks !== undefined) {
+    found.push(
+      error(
+        at("compute", "api", "publicAccessCidrBlocks"),
+        `belongs to access "public", and it is "${api.access}". Remove it.`,
+      ),
+    );
+  }
+  if (api.access === ClusterApiAccess.tunnel && !bastion) {
+    found.push(
+      error(path, '"tunnel" goes through the bastion, and the network has none. Add throughline:network.bastion.'),
+    );
+  }
+  return found;
+}
+
+function checkApiBlock(block: string, path: Path): Finding[] {
+  const parsed = parseCidr(block);
+  if (parsed === undefined) {
+    return [error(path, `"${block}" is not an IPv4 CIDR block. Write it as 203.0.113.0/24.`)];
+  }
+  return parsed.prefix < 8
+    ? [
+        error(
+          path,
+          `${block} opens the cluster's API to strangers. Name the blocks that need it, or take access "tunnel".`,
+        ),
+      ]
+    : [];
+}
+
+function checkNodeGroup(name: string, group: NonNullable<ComputeSection["nodeGroups"]>[string]): Finding[] {
+  const { minSize, maxSize, desiredSize = minSize, instanceTypes } = group;
+  const path = (...rest: Path) => at("compute", "nodeGroups", name, ...rest);
+  const found: Finding[] = [];
+  if (minSize > maxSize) {
+    found.push(error(path("minSize"), `${minSize} is more than maxSize, which is ${maxSize}.`));
+  } else if (desiredSize < minSize || desiredSize > maxSize) {
+    found.push(
+      error(path("desiredSize"), `${desiredSize} is not between minSize and maxSize: ${minSize} to ${maxSize}.`),
+    );
+  }
+  const architectures = new Set(instanceTypes.map(isGraviton));
+  if (architectures.size > 1) {
+    found.push(
+      error(
+        path("instanceTypes"),
+        `${instanceTypes.join(", ")} are of both architectures, arm64 and x86_64. One image runs on one: make two node groups.`,
+      ),
+    );
+  }
+  return found;
+}
+
+/** Graviton types have a `g` after the generation's number: t4g, m7gd, c8gn. */
+function isGraviton(instanceType: string): boolean {
+  return /^[a-z]+\d+g/.test(instanceType);
+}
+
+function zonesOfEks({ engine }: ComputeSection, zones: readonly string[]): Finding[] {
+  return engine === ClusterEngine.eks && zones.length < 2
+    ? [error(at("network", "availabilityZones"), "EKS wants subnets in two availability zones or more. Append one.")]
+    : [];
+}
+
+/** The load balancer before the nodes is for an entrance in another VPC. */
+function checkIngress(
+  { tier, ingress }: ComputeSection,
+  network: Sections["network"],
+  edge: Sections["edge"],
+  subnets: string[],
+): Finding[] {
+  if (ingress === undefined) {
+    return [];
+  }
+  const path = at("compute", "ingress");
+  const found = checkGroup(network, [...path, "securityGroup"], ingress.securityGroup, tier);
+  if (edge?.alb !== undefined && vpcOf(edge.alb.tier) === vpcOf(tier)) {
+    found.push(
+      error(
+        path,
+        `the load balancer of throughline:edge is in the same VPC as the nodes and reaches them itself. Remove this.`,
+      ),
+    );
+  }
+  const { hostNumber } = ingress;
+  const small = subnets.find((subnet) => hostNumber !== undefined && hostNumber > 2 ** (32 - prefixOf(subnet)) - 2);
+  if (small !== undefined) {
+    found.push(
+      error(
+        [...path, "hostNumber"],
+        `${hostNumber ?? ""} is not in ${small}, whose last usable host number is ${2 ** (32 - prefixOf(small)) - 2}.`,
+      ),
+    );
+  }
+  return found;
+}
+
+function prefixOf(cidrBlock: string): number {
+  return Number(cidrBlock.split("/")[1]);
+}
+
+/** etcd needs a majority: https://docs.k3s.io/datastore/ha-embedded */
+function checkServers({ servers = {} }: ComputeSection): Finding[] {
+  const count = Object.keys(servers).length;
+  return count > 0 && count % 2 === 0
+    ? [
+        error(
+          at("compute", "servers"),
+          `${count} servers survive no more losses than ${count - 1}: etcd needs a majority. Take ${count - 1} or ${count + 1}.`,
+        ),
+      ]
+    : [];
+}
+
+function checkK3sAddresses({ servers = {}, agents = {}, tier }: ComputeSection, subnets: string[]): Finding[] {
+  const nodes = Object.entries({ servers, agents }).flatMap(([kind, group]) =>
+    Object.entries(group).map(([name, { privateIp }]) => ({
+      path: at("compute", kind, name, "privateIp"),
+      name,
+      privateIp,
+    })),
+  );
+  return nodes.flatMap(({ path, name, privateIp }, index) => {
+    const twin = nodes.slice(0, index).find((other) => other.privateIp === privateIp);
+    if (twin !== undefined) {
+      return [error(path, `${privateIp} is the address of ${twin.name} as well. Give ${name} another.`)];
+    }
+    return subnets.length === 0 ? [] : checkHostAddress(path, privateIp, tier, subnets);
+  });
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+function checkHostAddress(path: Path, address: string, tier: string, subnets: string[]): Finding[] {
+  const host = parseCidr(`${address}/32`);
+  const subnet = subnets.map(parseCidr).find((block) => block && host && contains(block, host));
+  if (host === undefined || subnet === undefined) {
+    return [error(path, `${address} is in no subnet of ${tier}. Its subnets are ${subnets.join(", ")}.`)];
+  }
+  const number = host.start - subnet.start;
+  return number < 4 || number === 2 ** (32 - subnet.prefix) - 1
+    ? [error(path, `${address} is kept by AWS: the first four addresses of a subnet, and its last.`)]
+    : [];
+}
+
+/** Nodes scale to a size that the autoscaler decides; one that nothing scales stays as it is. */
+export function sizesWithoutAutoscaler({ compute, mesh }: Pick<Sections, "compute" | "mesh">): Finding[] {
+  if (mesh?.addOns?.clusterAutoscaler !== false) {
+    return [];
+  }
+  return Object.entries(compute?.nodeGroups ?? {}).flatMap(([name, { minSize, maxSize }]) =>
+    minSize === maxSize
+      ? []
+      : [
+          warning(
+            at("compute", "nodeGroups", name, "maxSize"),
+            "nothing scales the nodes: throughline:mesh.addOns.clusterAutoscaler is false.",
+          ),
+        ],
+  );
+}
