@@ -258,7 +258,9 @@ describe("another program that reads a contract", function () {
           "contract, which this program reads:\n",
       );
       expect(summary(text)).to.include("      contract.version: 2, and this program reads 1\n");
-      expect(summary(text)).to.include("      vpcs.hub.cidrBlock: not a string\n");
+      expect(summary(text)).to.include(
+        "      vpcs.hub.vpcId: missing (a string)\n      vpcs.hub.cidrBlock: not a string\n",
+      );
       expect(summary(text)).to.include("    Upgrade this program: what is deployed is newer.\n");
       expect(text)
         .to.not.match(/^\s+at /m)

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { contracts } from "@throughline/stacks/contracts";
 import { layers } from "@throughline/stacks/layers";
 import { expect } from "chai";
 import { parse } from "yaml";
@@ -31,10 +30,6 @@ describe("each layer", () => {
 
       it("has its settings in the environment's one file at the root", () => {
         expect(resolve(folder, project.stackConfigDir ?? ".")).to.equal(root);
-      });
-
-      it("has a contract of its name", () => {
-        expect(contracts[layer.name].layer).to.equal(layer.name);
       });
 
       it("comes after the layers that it reads", () => {

@@ -34,7 +34,7 @@ export class Project {
     for (const entry of readdirSync(repository)) {
       if (["node_modules", "package.json", "tsconfig.json"].includes(entry)) {
         symlinkSync(join(repository, entry), join(this.root, entry));
-      } else if (/\.yaml$/.test(entry)) {
+      } else if (entry.endsWith(".yaml")) {
         cpSync(join(repository, entry), join(this.root, entry));
       }
     }
