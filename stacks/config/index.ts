@@ -1,5 +1,7 @@
 export { environments, settingsFileName } from "./environments";
-export { type Environment, loadEnvironment } from "./load";
-export { formatProblem, type Problem } from "./problem";
+export { type Environment, type LoadOptions, loadEnvironment } from "./load";
+export type { Path, Place } from "./place";
+export { formatPlace, formatProblem, type Problem } from "./problem";
 export type { Sections } from "./sections";
 export { didYouMean } from "./suggest";
+export { type OriginatedValue, valuesOf } from "./values";

@@ -1,19 +1,28 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
+import type { LayerName } from "../layers/layer";
 
 /** What a layer promises to its readers: the typed, versioned outputs of its stacks. */
-export interface Contract<Layer extends string, Shape extends z.ZodRawShape> {
+export interface Contract<Layer extends LayerName, Shape extends z.ZodRawShape> {
   readonly layer: Layer;
   /** Raised when a reader of the earlier version would break. */
   readonly version: number;
-  /** Shape of the outputs, the header included. */
-  readonly schema: z.ZodObject<Shape & Header>;
+  /** Shape of the outputs, the header aside. A reader accepts more than it knows: later producers may add to it. */
+  readonly schema: z.ZodObject<Shape>;
 }
 
+/** A contract of which only the data matters. */
+export type AnyContract = Contract<LayerName, z.ZodRawShape>;
+
 /** The one output that every layer has: it tells a reader what it is reading before it looks at anything else. */
-interface Header {
-  readonly contract: z.ZodObject<{ layer: z.ZodString; version: z.ZodNumber }>;
-}
+export const headerSchema = z.object({
+  layer: z.string(),
+  version: z.int(),
+  /** The layer makes nothing yet: its outputs are placeholders. */
+  stub: z.boolean().optional(),
+});
+
+export type Header = z.output<typeof headerSchema>;
 
 /** Values of a contract as a producer gives them: plain, or outputs of resources at any depth. */
 export type Provided<T> = T extends string | number | boolean | undefined
@@ -24,22 +33,22 @@ export type Provided<T> = T extends string | number | boolean | undefined
 
 /** Top-level outputs of a stack that fulfils the contract. */
 export type Outputs<Shape extends z.ZodRawShape> = {
-  [Key in keyof z.infer<z.ZodObject<Shape>>]: Provided<z.infer<z.ZodObject<Shape>>[Key]>;
+  [Key in keyof z.output<z.ZodObject<Shape>>]: Provided<z.output<z.ZodObject<Shape>>[Key]>;
 };
 
-export function defineContract<Layer extends string, Shape extends z.ZodRawShape>(
+/** @param shape the outputs, and what each looks like; the header comes on top. */
+export function defineContract<Layer extends LayerName, Shape extends z.ZodRawShape>(
   layer: Layer,
   version: number,
   shape: Shape,
 ): Contract<Layer, Shape> {
-  const header = { contract: z.strictObject({ layer: z.literal(layer), version: z.literal(version) }) };
-  return { layer, version, schema: z.strictObject({ ...shape, ...header }) as unknown as z.ZodObject<Shape & Header> };
+  return { layer, version, schema: z.object(shape) };
 }
 
 /** The outputs of a layer's stack: what the compiler checks against the contract, and the contract's header. */
 export function fulfil<Shape extends z.ZodRawShape>(
-  contract: Contract<string, Shape>,
+  contract: Contract<LayerName, Shape>,
   outputs: Outputs<Shape>,
-): Outputs<Shape> & { contract: { layer: string; version: number } } {
+): Outputs<Shape> & { contract: Header } {
   return { ...outputs, contract: { layer: contract.layer, version: contract.version } };
 }

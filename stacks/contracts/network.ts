@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { defineContract } from "./contract";
+import { byName } from "./shapes";
 
-const byName = z.record(z.string(), z.string());
-
-const tier = z.strictObject({
+const tier = z.object({
   type: z.string(),
   /** What a rule or route names when it means this tier: one block, unless the subnets were given one by one. */
   cidrBlocks: z.array(z.string()),
@@ -16,7 +15,7 @@ const tier = z.strictObject({
   networkAclId: z.string().optional(),
 });
 
-const vpc = z.strictObject({
+const vpc = z.object({
   vpcId: z.string(),
   cidrBlock: z.string(),
   tiers: z.record(z.string(), tier),
@@ -29,14 +28,14 @@ const vpc = z.strictObject({
 
 /** What the network layer hands to the layers above it. */
 export const networkContract = defineContract("network", 1, {
-  account: z.strictObject({ id: z.string(), region: z.string() }),
+  account: z.object({ id: z.string(), region: z.string() }),
   availabilityZones: z.array(z.string()),
   /** `hub`, and each spoke by its name. */
   vpcs: z.record(z.string(), vpc),
   /** Addresses that the internet sees as the source of what leaves through NAT. */
   natAddresses: z.array(z.string()),
   transitGateway: z
-    .strictObject({
+    .object({
       transitGatewayId: z.string(),
       /** By routing domain. */
       routeTableIds: byName,
@@ -44,6 +43,6 @@ export const networkContract = defineContract("network", 1, {
       attachmentIds: byName,
     })
     .optional(),
-  privateZone: z.strictObject({ zoneId: z.string(), name: z.string() }).optional(),
-  bastion: z.strictObject({ instanceId: z.string(), privateIp: z.string(), securityGroupId: z.string() }).optional(),
+  privateZone: z.object({ zoneId: z.string(), name: z.string() }).optional(),
+  bastion: z.object({ instanceId: z.string(), privateIp: z.string(), securityGroupId: z.string() }).optional(),
 });
