@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { findEngine } from "@throughline/tools/engine";
-import { median, spread } from "./statistics";
+import { spread } from "./statistics";
 
 const [environment = "dev", rounds = "7"] = process.argv.slice(2);
 const root = join(__dirname, "..");
@@ -18,8 +18,11 @@ const root = join(__dirname, "..");
 interface Round {
   /** Seconds of `pulumi up` of the empty program. */
   floor: number;
-  /** Seconds of the whole process `throughline rehearse`. */
+  /** Seconds of the whole process `throughline rehearse`: all layers of the environment. */
   rehearsal: number;
+  /** Seconds of the network layer in it. */
+  network: number;
+  /** Resources of the network layer. */
   resources: number;
 }
 
@@ -57,7 +60,7 @@ function floor(): number {
   }
 }
 
-function rehearse(): { rehearsal: number; resources: number } {
+function rehearse(): Omit<Round, "floor"> {
   let report = "";
   const rehearsal = seconds(() => {
     report = execFileSync(process.execPath, [join(root, "cli/bin/throughline.js"), "rehearse", environment, "--json"], {
@@ -66,8 +69,15 @@ function rehearse(): { rehearsal: number; resources: number } {
       maxBuffer: 1 << 26,
     });
   });
-  const { layers } = JSON.parse(report) as { layers: { operations: Record<string, number> }[] };
-  return { rehearsal, resources: layers.reduce((sum, layer) => sum + (layer.operations.create ?? 0), 0) };
+  const { layers } = JSON.parse(report) as { layers: LayerReport[] };
+  const network = layers.find(({ name }) => name === "network");
+  return { rehearsal, network: network?.seconds ?? NaN, resources: network?.operations.create ?? NaN };
+}
+
+interface LayerReport {
+  name: string;
+  seconds: number;
+  operations: Record<string, number>;
 }
 
 const results: Round[] = [];
@@ -77,10 +87,9 @@ for (let round = 0; round <= Number(rounds); round++) {
   if (round > 0) results.push(result);
 }
 const of = (pick: (round: Round) => number): number[] => results.map(pick);
-console.log(`environment          ${environment}, ${results[0]?.resources ?? 0} resources, ${results.length} rounds`);
-console.log(`floor                ${spread(of(({ floor }) => floor))} s`);
-console.log(`rehearsal            ${spread(of(({ rehearsal }) => rehearsal))} s`);
-console.log(`rehearsal / floor    ${spread(of(({ rehearsal, floor }) => rehearsal / floor))}`);
-console.log(
-  `per resource         ${(1000 * median(of((r) => (r.rehearsal - r.floor) / r.resources))).toFixed(1)} ms above the floor`,
-);
+console.log(`environment       ${environment}, ${results.length} rounds; median (minimum–maximum)`);
+console.log(`floor             ${spread(of((round) => round.floor))} s`);
+console.log(`network           ${spread(of((round) => round.network))} s, ${results[0]?.resources ?? 0} resources`);
+console.log(`network / floor   ${spread(of((round) => round.network / round.floor))}`);
+console.log(`all layers        ${spread(of((round) => round.rehearsal))} s, the whole process`);
+console.log(`all / floor       ${spread(of((round) => round.rehearsal / round.floor))}`);

@@ -46,6 +46,24 @@ function commandLine(terminal: Terminal, end: (result: ExitCodeName | number) =>
     .action(async (environment: string) => {
       end(await verbs.check()(terminal, environment));
     });
+  const config = program.command("config").description("check an environment's settings, or show them");
+  config
+    .command("check")
+    .description("check the settings of an environment as a whole: every mistake at once")
+    .argument("[environment]", "environment to check")
+    .option("--all", "check every environment")
+    .option("--json", "print what was found as JSON")
+    .action(async (environment: string | undefined, options: JsonOption & { readonly all?: true }) => {
+      end(await verbs.configCheck()(terminal, environment, options));
+    });
+  config
+    .command("show")
+    .description("show all values, and the file and line that each is from")
+    .argument("<environment>", "environment to show")
+    .option("--json", "print them as JSON")
+    .action(async (environment: string, options: JsonOption) => {
+      end(await verbs.configShow()(terminal, environment, options));
+    });
   program
     .command("rehearse")
     .description("bring up all layers in a sandbox that is thrown away: real engine, no cloud")

@@ -1,6 +1,5 @@
 import { type Rehearsal, rehearse } from "@throughline/deploy";
-import { layers } from "@throughline/stacks/layers";
-import { requireValidEnvironment } from "./environment";
+import { layersOfValid } from "./environment";
 import type { ExitCodeName } from "./exit-codes";
 import { interruptible } from "./interrupt";
 import { findRoot } from "./root";
@@ -14,7 +13,7 @@ import type { Terminal } from "./terminal/terminal";
  */
 export async function rehearseLive(terminal: Terminal, environment: string): Promise<Rehearsal> {
   const root = findRoot(terminal.directory);
-  requireValidEnvironment(root, environment);
+  const layers = layersOfValid(root, environment);
   const progress = showProgress(
     terminal,
     layers.map((layer) => layer.name),

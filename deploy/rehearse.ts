@@ -3,23 +3,28 @@ import { performance } from "node:perf_hooks";
 import type { Layer } from "@throughline/stacks/layers";
 import type { Engine } from "@throughline/tools/engine";
 import { requireEngine } from "./engine/require";
-import { initStack, type Stack, upStack } from "./engine/stack";
+import { makeEmptyStacks } from "./engine/empty-stacks";
+import { type Stack, upStack } from "./engine/stack";
 import { nothingRun } from "./engine/stack-run";
 import { makeDisposableFolder, removeDisposableFolder, runOf, sweepDeadRuns } from "./isolation/disposable";
 import { isolatedEnvironment } from "./isolation/environment";
 import type { PrivateFolder } from "./isolation/folder";
 import { mirrorProject } from "./isolation/mirror";
+import { cachePlace } from "./isolation/places";
 import { postWarden } from "./isolation/warden";
 import type { LayerRehearsal, Rehearsal, RehearsalResult } from "./rehearsal";
 import { startSandbox } from "./sandbox";
 import { inOrder } from "./schedule";
+
+/** What a rehearsal needs to know of a layer. */
+export type RehearsedLayer = Pick<Layer, "name" | "directory" | "reads">;
 
 export interface RehearseOptions {
   /** The project's root folder. */
   readonly root: string;
   readonly environment: string;
   /** Layers to bring up, each after those that it reads. */
-  readonly layers: readonly Layer[];
+  readonly layers: readonly RehearsedLayer[];
   readonly onProgress?: (progress: LayerProgress) => void;
   /** Aborting it stops the engine after the operations in flight: the rehearsal ends as `cancelled`. */
   readonly signal?: AbortSignal;
@@ -44,10 +49,10 @@ export interface LayerProgress {
 export async function rehearse(options: RehearseOptions): Promise<Rehearsal> {
   const begin = performance.now();
   const engine = requireEngine();
-  await sweepDeadRuns(options.root);
   const folder = makeDisposableFolder(options.root);
   const warden = postWarden("remove-folder", folder.path);
   try {
+    await sweepDeadRuns(options.root);
     const { layers, assumed } = await bringUpLayers(folder, engine, options);
     return {
       version: 1,
@@ -71,22 +76,24 @@ async function bringUpLayers(
 ): Promise<Pick<Rehearsal, "layers" | "assumed">> {
   const { root, environment, layers } = options;
   await mirrorProject(root, folder.project, { stacks: [environment] });
-  const stackOf = (layer: Layer, attachments: string): Stack => ({
+  const stackOf = (layer: RehearsedLayer, attachments = ""): Stack => ({
     name: environment,
     directory: join(folder.project, layer.directory),
     root,
-    environment: {
-      ...isolatedEnvironment({ folder, run: runOf(folder.path), engine, attachments }),
-      ...disposableState,
-    },
+    environment: { ...isolatedEnvironment({ folder, run: runOf(folder.path), engine, attachments }), ...haste },
   });
 
-  // All stacks exist before the first program runs: a reference to a layer that is not up yet reads as empty. The
-  // engine makes them while this process loads the sandbox.
-  const stacks = Promise.allSettled(layers.map((layer) => initStack(stackOf(layer, ""))));
+  // All stacks exist before the first program runs: a reference to a layer that is not up yet reads as empty. If the
+  // engine must make them, this process loads the sandbox meanwhile.
+  const stacks = makeEmptyStacks(
+    layers.map((layer) => stackOf(layer)),
+    folder,
+    engine,
+  );
+  stacks.catch(() => undefined);
   const sandbox = await startSandbox();
   try {
-    throwFirst(await stacks);
+    await stacks;
     const rehearsed = await inOrder(layers, {
       run: (layer) => bringUp(layer, stackOf(layer, sandbox.attachments), options),
       succeeded: ({ result }) => result === "succeeded",
@@ -98,13 +105,15 @@ async function bringUpLayers(
   }
 }
 
-/** A rehearsal that is killed starts over: nobody reads its state before its end. */
-const disposableState = {
+/** For a run that starts over after a failure, and whose state nobody reads before its end. */
+const haste = {
   PULUMI_SKIP_CHECKPOINTS: "true",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
+  NODE_COMPILE_CACHE: join(cachePlace(), "compiled"),
+  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "engine/lean-sdk.cjs"))}`,
 };
 
-async function bringUp(layer: Layer, stack: Stack, options: RehearseOptions): Promise<LayerRehearsal> {
+async function bringUp(layer: RehearsedLayer, stack: Stack, options: RehearseOptions): Promise<LayerRehearsal> {
   const { signal, onProgress } = options;
   const begin = performance.now();
   const report = (state: LayerProgress["state"], resources: number): void => {
@@ -127,16 +136,9 @@ async function bringUp(layer: Layer, stack: Stack, options: RehearseOptions): Pr
   return { name: layer.name, result, seconds: secondsSince(begin), ...run };
 }
 
-function skip(layer: Layer, because: string, { onProgress }: RehearseOptions): LayerRehearsal {
+function skip(layer: RehearsedLayer, because: string, { onProgress }: RehearseOptions): LayerRehearsal {
   onProgress?.({ layer: layer.name, state: "skipped", resources: 0 });
   return { name: layer.name, result: "skipped", skippedBecause: because, seconds: 0, ...nothingRun };
-}
-
-function throwFirst(settled: readonly PromiseSettledResult<unknown>[]): void {
-  const rejected = settled.find((result) => result.status === "rejected");
-  if (rejected !== undefined) {
-    throw rejected.reason;
-  }
 }
 
 function overall(layers: readonly LayerRehearsal[]): RehearsalResult {

@@ -1,30 +1,42 @@
+import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { z } from "zod";
 import type { Account } from "./config/account";
+import { secretText } from "./config/formats";
+import { mergeValues } from "./config/merge";
+import { keyPath } from "./config/place";
+import { isPlainMap, type PlainMap } from "./config/plain";
+import { formatProblem, type Problem } from "./config/problem";
 import { issueReason } from "./config/reason";
-import { type Sections, sectionSchemas } from "./config/sections";
+import { schemaAt, unwrap } from "./config/schema-keys";
+import { baseKey, sectionKey, type SectionName, type Sections, sectionSchemas } from "./config/sections";
+import { readShared } from "./config/settings";
 
 /**
- * The sections of the environment's file that a layer's program uses, checked again: plain `pulumi up` runs without
- * the checks of the command line.
+ * The sections of the environment's file that a layer's program uses, with the values of the files that it shares,
+ * checked again: plain `pulumi up` runs without the checks of the command line.
  *
  * @throws {pulumi.RunError} with every mistake in these sections
  */
-export function readSections<Name extends keyof Sections>(...names: Name[]): Pick<Sections, Name> {
-  const config = new pulumi.Config("throughline");
+export function readSections<Name extends SectionName>(...names: Name[]): Pick<Sections, Name> {
   const problems: string[] = [];
+  const shared = sharedConfig(problems);
   const sections: Partial<Record<Name, unknown>> = {};
   for (const name of names) {
-    const given = config.getObject<unknown>(name);
+    const given = mergeValues(shared[sectionKey(name)], ownSection(name));
     const result = sectionSchemas[name].safeParse(given);
     if (result.success) {
-      sections[name] = result.data;
+      sections[name] = withSecrets(sectionSchemas[name], result.data);
     } else {
       problems.push(
-        ...result.error.issues.map(
-          (issue) =>
-            `throughline:${[name, ...issue.path].join(".")}: ${issueReason(issue, valueAt(given, issue.path))}`,
-        ),
+        ...result.error.issues.map(({ path, ...issue }) => {
+          const key = keyPath([
+            sectionKey(name),
+            ...path.map((part) => (typeof part === "number" ? part : String(part))),
+          ]);
+          return `${key}: ${issueReason({ path, ...issue }, valueAt(given, path))}`;
+        }),
       );
     }
   }
@@ -32,6 +44,36 @@ export function readSections<Name extends keyof Sections>(...names: Name[]): Pic
     throw new pulumi.RunError(`The settings of "${pulumi.getStack()}" are not valid:\n  ${problems.join("\n  ")}`);
   }
   return sections as Pick<Sections, Name>;
+}
+
+/** What the environment's file itself says: all that the engine knows. It hands over maps and lists as JSON. */
+function ownSection(name: SectionName): unknown {
+  const text = pulumi.runtime.getConfig(sectionKey(name));
+  return text !== undefined && /^[[{]/.test(text) ? JSON.parse(text) : text;
+}
+
+/** The engine reads the environment's file only: what that is based on is read here. */
+function sharedConfig(problems: string[]): PlainMap {
+  const found: Problem[] = [];
+  const shared = readShared(join(__dirname, ".."), pulumi.runtime.getConfig(baseKey), [], found);
+  problems.push(...found.map(formatProblem));
+  return shared?.config ?? {};
+}
+
+/** Values that may be encrypted are secrets in the program, whoever else sees them. */
+function withSecrets(schema: z.core.$ZodType, value: unknown): unknown {
+  const type = unwrap(schema);
+  if (type === secretText) {
+    return value === undefined ? undefined : pulumi.secret(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) => withSecrets(schemaAt(type, [index]) ?? type, item));
+  }
+  return isPlainMap(value)
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [key, withSecrets(schemaAt(type, [key]) ?? z.unknown(), item)]),
+      )
+    : value;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

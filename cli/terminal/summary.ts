@@ -39,7 +39,7 @@ function layerSection(layer: LayerRehearsal, page: Page): string {
     `${style.bold(layer.name)}  ${style.dim(layerResult(layer))}\n`,
     ...diagnosticLines(layer, style),
     ...resourceLines(layer.resources, page),
-    ...outputLines(layer.outputs, page),
+    ...outputLines(layer, page),
   ].join("");
 }
 
@@ -47,9 +47,19 @@ function layerResult({ result, skippedBecause, seconds, operations }: LayerRehea
   if (result === "skipped") {
     return `not tried, because ${skippedBecause ?? "another layer"} failed`;
   }
-  const counts = Object.entries(operations).map(([operation, count]) => `${count} ${operation}`);
-  return [result, ...counts, `${seconds.toFixed(1)} s`].join(", ");
+  const counts = Object.entries(operations).map(([operation, count]) => `${count} ${done[operation] ?? operation}`);
+  const made = counts.length > 0 ? counts : ["nothing made"];
+  return `${[...(result === "succeeded" ? [] : [result]), ...made].join(", ")} in ${seconds.toFixed(1)} s`;
 }
+
+/** The engine's operations in the past tense. */
+const done: Readonly<Record<string, string>> = {
+  create: "created",
+  same: "unchanged",
+  update: "updated",
+  replace: "replaced",
+  delete: "deleted",
+};
 
 function diagnosticLines({ diagnostics }: LayerRehearsal, style: Style): string[] {
   const marks = { error: style.red("error"), warning: style.yellow("warning") };
@@ -63,17 +73,28 @@ function diagnosticLines({ diagnostics }: LayerRehearsal, style: Style): string[
     });
 }
 
-/** Counts by type, a paragraph for each module of a package: `aws ec2  3 Vpc, 12 Subnet`. */
-function resourceLines(resources: LayerRehearsal["resources"], { columns, style }: Page): string[] {
+/** Counts by type: `aws ec2  2 Vpc, 12 Subnet`. */
+function resourceLines(resources: LayerRehearsal["resources"], page: Page): string[] {
+  return byModule(
+    Object.entries(resources).map(([type, count]) => [type, (kind) => `${count} ${kind}`]),
+    page,
+  );
+}
+
+/** A paragraph for each module of a package, with what is said about each of its types. */
+function byModule(
+  types: readonly (readonly [type: string, say: (kind: string) => string])[],
+  { columns, style }: Page,
+): string[] {
   const modules = new Map<string, string[]>();
-  for (const [type, count] of Object.entries(resources)) {
+  for (const [type, say] of types) {
     const [name, kind] = moduleAndKind(type);
-    modules.set(name, [...(modules.get(name) ?? []), `${count} ${kind}`]);
+    modules.set(name, [...(modules.get(name) ?? []), say(kind)]);
   }
   const width = Math.max(0, ...[...modules.keys()].map((name) => name.length));
   const indent = " ".repeat(width + 4);
-  return [...modules].map(([name, counts]) => {
-    const [first = "", ...others] = wrap(counts, columns - indent.length);
+  return [...modules].map(([name, items]) => {
+    const [first = "", ...others] = wrap(items, columns - indent.length);
     return [`  ${style.dim(name.padEnd(width))}  ${first}\n`, ...others.map((line) => `${indent}${line}\n`)].join("");
   });
 }
@@ -85,7 +106,7 @@ function moduleAndKind(type: string): [module: string, kind: string] {
   return [folder === "" || folder === "index" ? packageName : `${packageName} ${folder}`, kind];
 }
 
-function outputLines(outputs: LayerRehearsal["outputs"], { columns, style }: Page): string[] {
+function outputLines({ outputs }: LayerRehearsal, { columns, style }: Page): string[] {
   const entries = Object.entries(outputs);
   if (entries.length === 0) {
     return [];
@@ -96,11 +117,18 @@ function outputLines(outputs: LayerRehearsal["outputs"], { columns, style }: Pag
   return [`  ${style.dim("outputs")}\n`, ...lines];
 }
 
-function assumptions(assumed: readonly Assumed[], { columns, style }: Page): string {
+function assumptions(assumed: readonly Assumed[], page: Page): string {
   if (assumed.length === 0) {
     return "";
   }
-  const names = assumed.map(({ type, property }) => (property === undefined ? type : `${type} ${property}`));
-  const lines = wrap(names, columns - 2).map((line) => `  ${line}\n`);
-  return `${style.bold("assumed")}  ${style.dim("values that the sandbox made up, since no source says what the cloud answers")}\n${lines.join("")}`;
+  const { bold, dim } = page.style;
+  const properties = new Map<string, string[]>();
+  for (const { type, property } of assumed) {
+    properties.set(type, [...(properties.get(type) ?? []), ...(property === undefined ? [] : [property])]);
+  }
+  const lines = byModule(
+    [...properties].map(([type, names]) => [type, (kind) => [kind, names.join(" and ")].join(" ").trim()]),
+    page,
+  );
+  return `${bold("assumed")}  ${dim("made up by the sandbox: no source says what the cloud answers")}\n${lines.join("")}`;
 }

@@ -66,8 +66,7 @@ function firstFrame(lines: readonly string[], root: string): Pick<Diagnostic, "w
   return frame === undefined ? {} : { where: relative(root, frame) };
 }
 
-const missingProvider =
-  /^no resource plugin 'pulumi-resource-([^']+)' found in the workspace(?: at version v?(\S+?))?\b/;
+const missingProvider = /^no resource plugin 'pulumi-resource-([^']+)' found in the workspace(?: at version v?(\S+))?/;
 
 /** Sentences of the engine that say less than a person needs to know inside a sandbox. */
 function explain(message: string): string {

@@ -3,9 +3,12 @@ import { type Diagnostic, distinct, readDiagnostic } from "./diagnostics";
 
 /** What one operation on one stack did, as far as its events tell. */
 export interface StackRun {
-  /** Number of resources by the engine's operation: `create`, `same`, `update`, `replace`, … */
+  /**
+   * Number of resources by the engine's operation: `create`, `same`, `update`, `replace`, … As everywhere here, the
+   * engine's own (`pulumi:…`: the stack, its providers) do not count.
+   */
   readonly operations: Readonly<Partial<Record<OpType, number>>>;
-  /** Number of resources in the stack by type token, without the engine's own (`pulumi:…`). */
+  /** Number of resources in the stack by type token. */
   readonly resources: Readonly<Record<string, number>>;
   /** Outputs of the stack; `[secret]` stands for each secret. */
   readonly outputs: Readonly<Record<string, unknown>>;
@@ -17,7 +20,8 @@ export const nothingRun: StackRun = { operations: {}, resources: {}, outputs: {}
 
 /** Gathers the events of an operation. */
 export class StackRunRecorder {
-  private operations: StackRun["operations"] = {};
+  private operations: Partial<Record<OpType, number>> = {};
+  private readonly ownOperations: OpType[] = [];
   private outputs: StackRun["outputs"] = {};
   private readonly typeOf = new Map<string, string>();
   private readonly diagnostics: Diagnostic[] = [];
@@ -48,7 +52,7 @@ export class StackRunRecorder {
       resources[type] = (resources[type] ?? 0) + 1;
     }
     return {
-      operations: this.operations,
+      operations: without(this.operations, this.ownOperations),
       resources,
       outputs: this.outputs,
       diagnostics: distinct(this.diagnostics),
@@ -58,12 +62,23 @@ export class StackRunRecorder {
   private recordStep({ urn, type, op, new: state }: StepEventMetadata): void {
     if (type === "pulumi:pulumi:Stack") {
       this.outputs = redacted(state?.outputs ?? {}) as StackRun["outputs"];
+    }
+    if (type.startsWith("pulumi:")) {
+      this.ownOperations.push(op);
     } else if (op === "delete") {
       this.typeOf.delete(urn);
-    } else if (!type.startsWith("pulumi:")) {
+    } else {
       this.typeOf.set(urn, type);
     }
   }
+}
+
+function without(counts: StackRun["operations"], operations: readonly OpType[]): StackRun["operations"] {
+  const rest = { ...counts };
+  for (const operation of operations) {
+    rest[operation] = (rest[operation] ?? 0) - 1;
+  }
+  return Object.fromEntries(Object.entries(rest).filter(([, count]) => count > 0));
 }
 
 /** Key of the engine's marks for special values, and the mark of a secret. */

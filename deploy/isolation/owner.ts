@@ -14,7 +14,12 @@ export interface Owner {
 const pattern = /^([0-9a-f]{8})-(\d+)-([0-9a-z]+)$/;
 
 export function thisProcess(): Owner {
-  return { host: hostId(), pid: process.pid, started: startTime(process.pid) ?? "" };
+  return ownerOf(process.pid);
+}
+
+/** The process of this machine with that pid. */
+export function ownerOf(pid: number): Owner {
+  return { host: hostId(), pid, started: startTime(pid) ?? "" };
 }
 
 /** The owner as a part of a file name. */

@@ -9,7 +9,7 @@ import { type Document, isMap, isPair, isScalar, type Pair, parseDocument, Scala
 export const sandboxPassphrase = "sandbox";
 
 /** The engine's check value for {@link sandboxPassphrase}, as it stands in a settings file. */
-const encryptionSalt = "v1:s2hZ3xQH6nE=:v1:vUd3CzIcoTlC/EQV:AxVBkaDOgMhoawVCLbUDs3dSDPp51Q==";
+export const encryptionSalt = "v1:s2hZ3xQH6nE=:v1:vUd3CzIcoTlC/EQV:AxVBkaDOgMhoawVCLbUDs3dSDPp51Q==";
 
 /** Other ways to encrypt, which would ask the real key service. */
 const secretsProviders = ["secretsprovider", "encryptedkey", "encryptionsalt"];

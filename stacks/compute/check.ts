@@ -1,16 +1,17 @@
 import { ClusterApiAccess, ClusterEngine } from "@throughline/components/compute/mesh-cluster-args";
-import { contains, parseCidr, TierType } from "@throughline/components/network/addresses";
+import { parseCidr, TierType } from "@throughline/components/network/addresses";
 import { at, error, type Finding, warning } from "../config/finding";
 import type { Path } from "../config/place";
 import type { Sections } from "../config/sections";
-import { checkGroup, checkTier, vpcOf } from "../network/names";
+import { checkGroup, checkTier } from "../network/names";
 import { planOf, subnetsOf } from "../network/plan";
+import { checkK3s } from "./check-k3s";
 import type { ComputeSection } from "./schema";
 
-type Read = Pick<Sections, "network" | "flows" | "compute" | "edge">;
+type Read = Pick<Sections, "network" | "flows" | "compute">;
 
 /** What is wrong with the cluster. */
-export function checkCompute({ network, flows, compute, edge }: Read): Finding[] {
+export function checkCompute({ network, flows, compute }: Read): Finding[] {
   if (compute === undefined) {
     return [];
   }
@@ -21,9 +22,8 @@ export function checkCompute({ network, flows, compute, edge }: Read): Finding[]
     ...checkApi(compute, network.bastion !== undefined),
     ...Object.entries(compute.nodeGroups ?? {}).flatMap(([name, group]) => checkNodeGroup(name, group)),
     ...zonesOfEks(compute, network.availabilityZones),
-    ...checkIngress(compute, network, edge, subnets),
-    ...checkServers(compute),
-    ...checkK3sAddresses(compute, subnets),
+    ...checkIngress(compute, network, subnets),
+    ...checkK3s(compute, subnets),
   ];
 }
 
@@ -128,84 +128,29 @@ function zonesOfEks({ engine }: ComputeSection, zones: readonly string[]): Findi
     : [];
 }
 
-/** The load balancer before the nodes is for an entrance in another VPC. */
-function checkIngress(
-  { tier, ingress }: ComputeSection,
-  network: Sections["network"],
-  edge: Sections["edge"],
-  subnets: string[],
-): Finding[] {
+/** The load balancer before the nodes. */
+function checkIngress({ tier, ingress }: ComputeSection, network: Sections["network"], subnets: string[]): Finding[] {
   if (ingress === undefined) {
     return [];
   }
-  const path = at("compute", "ingress");
-  const found = checkGroup(network, [...path, "securityGroup"], ingress.securityGroup, tier);
-  if (edge?.alb !== undefined && vpcOf(edge.alb.tier) === vpcOf(tier)) {
-    found.push(
-      error(
-        path,
-        `the load balancer of throughline:edge is in the same VPC as the nodes and reaches them itself. Remove this.`,
-      ),
-    );
-  }
-  const { hostNumber } = ingress;
-  const small = subnets.find((subnet) => hostNumber !== undefined && hostNumber > 2 ** (32 - prefixOf(subnet)) - 2);
-  if (small !== undefined) {
-    found.push(
-      error(
-        [...path, "hostNumber"],
-        `${hostNumber ?? ""} is not in ${small}, whose last usable host number is ${2 ** (32 - prefixOf(small)) - 2}.`,
-      ),
-    );
-  }
-  return found;
+  const { securityGroup, hostNumber = 0 } = ingress;
+  const small = subnets.find((subnet) => hostNumber > lastHost(subnet));
+  return [
+    ...checkGroup(network, at("compute", "ingress", "securityGroup"), securityGroup, tier),
+    ...(small === undefined
+      ? []
+      : [
+          error(
+            at("compute", "ingress", "hostNumber"),
+            `${hostNumber} is not in ${small}, whose last usable host number is ${lastHost(small)}.`,
+          ),
+        ]),
+  ];
 }
 
-function prefixOf(cidrBlock: string): number {
-  return Number(cidrBlock.split("/")[1]);
-}
-
-/** etcd needs a majority: https://docs.k3s.io/datastore/ha-embedded */
-function checkServers({ servers = {} }: ComputeSection): Finding[] {
-  const count = Object.keys(servers).length;
-  return count > 0 && count % 2 === 0
-    ? [
-        error(
-          at("compute", "servers"),
-          `${count} servers survive no more losses than ${count - 1}: etcd needs a majority. Take ${count - 1} or ${count + 1}.`,
-        ),
-      ]
-    : [];
-}
-
-function checkK3sAddresses({ servers = {}, agents = {}, tier }: ComputeSection, subnets: string[]): Finding[] {
-  const nodes = Object.entries({ servers, agents }).flatMap(([kind, group]) =>
-    Object.entries(group).map(([name, { privateIp }]) => ({
-      path: at("compute", kind, name, "privateIp"),
-      name,
-      privateIp,
-    })),
-  );
-  return nodes.flatMap(({ path, name, privateIp }, index) => {
-    const twin = nodes.slice(0, index).find((other) => other.privateIp === privateIp);
-    if (twin !== undefined) {
-      return [error(path, `${privateIp} is the address of ${twin.name} as well. Give ${name} another.`)];
-    }
-    return subnets.length === 0 ? [] : checkHostAddress(path, privateIp, tier, subnets);
-  });
-}
-
-/** https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
-function checkHostAddress(path: Path, address: string, tier: string, subnets: string[]): Finding[] {
-  const host = parseCidr(`${address}/32`);
-  const subnet = subnets.map(parseCidr).find((block) => block && host && contains(block, host));
-  if (host === undefined || subnet === undefined) {
-    return [error(path, `${address} is in no subnet of ${tier}. Its subnets are ${subnets.join(", ")}.`)];
-  }
-  const number = host.start - subnet.start;
-  return number < 4 || number === 2 ** (32 - subnet.prefix) - 1
-    ? [error(path, `${address} is kept by AWS: the first four addresses of a subnet, and its last.`)]
-    : [];
+/** The last address of a subnet is AWS's: https://docs.aws.amazon.com/vpc/latest/userguide/subnet-sizing.html */
+function lastHost(cidrBlock: string): number {
+  return 2 ** (32 - Number(cidrBlock.split("/")[1])) - 2;
 }
 
 /** Nodes scale to a size that the autoscaler decides; one that nothing scales stays as it is. */

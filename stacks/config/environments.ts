@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 
-const settingsFile = /^Pulumi\.([A-Za-z0-9][A-Za-z0-9-]*)\.ya?ml$/;
+const settingsFile = /^Pulumi\.([A-Za-z0-9][A-Za-z0-9-]*)\.yaml$/;
 
 /** Name of the settings file of an environment: `Pulumi.<environment>.yaml`. */
 export function settingsFileName(environment: string): string {

@@ -1,17 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { type Document, isMap, isScalar, LineCounter, type Node, parseDocument, type YAMLMap } from "yaml";
-import type { ZodError, ZodType } from "zod";
-import { checkNetwork } from "../network/check";
+import { vpcsOf } from "../network/names";
+import { checks } from "./checks";
+import type { CheckContext, Peer } from "./checks/check";
 import { environments, settingsFileName } from "./environments";
-import { type Finding, parsePath } from "./finding";
+import type { Finding } from "./finding";
+import type { Path, Place } from "./place";
+import type { PlainMap } from "./plain";
 import type { Problem } from "./problem";
-import { issueReason } from "./reason";
-import { allowedKeys } from "./schema-keys";
-import { type Sections, sectionSchemas } from "./sections";
+import { readSections, withoutCiphertext } from "./read-sections";
+import { sectionKey, type Sections, sectionSchemas } from "./sections";
+import { readSettings, type Settings } from "./settings";
 import { didYouMean } from "./suggest";
-
-const namespace = "throughline:";
 
 export interface Environment {
   readonly name: string;
@@ -19,168 +19,96 @@ export interface Environment {
   readonly file: string;
   /** The sections that are valid; complete when there are no problems. */
   readonly sections: Partial<Sections>;
-  /** Everything that is wrong with the file, in the order of its lines. */
+  /** Everything that is wrong, in the order of files and lines. */
   readonly problems: readonly Problem[];
+  /** What works, but perhaps not as meant. */
+  readonly warnings: readonly Problem[];
+  /** All values with those of shared files, encrypted ones hidden; empty when a file cannot be read. */
+  readonly config: PlainMap;
+  /** Where a value stands. */
+  readonly origin: (path: Path) => Place;
+}
+
+export interface LoadOptions {
+  /**
+   * The day for which versions and acknowledgements are judged.
+   *
+   * @default now
+   */
+  readonly today?: Date;
 }
 
 /**
  * Reads and checks `Pulumi.<name>.yaml` as a whole. Never throws for what a person can write into the file: every
  * error is in `problems`, with its place.
  */
-export function loadEnvironment(root: string, name: string): Environment {
+export function loadEnvironment(root: string, name: string, { today = new Date() }: LoadOptions = {}): Environment {
   const file = settingsFileName(name);
+  const nothing = { name, file, sections: {}, warnings: [], config: {}, origin: () => ({ file }) };
   if (!existsSync(join(root, file))) {
-    return { name, file, sections: {}, problems: [unknownEnvironment(root, name, file)] };
+    const message = unknownEnvironment(name, environments(root));
+    return { ...nothing, problems: [{ file, message }] };
   }
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(join(root, file), "utf8"), { lineCounter: lines, prettyErrors: false });
-  const syntax = [...document.errors, ...document.warnings];
-  if (syntax.length > 0) {
-    const problems = syntax.map((error) => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return { file, line, column: col, message: `not valid YAML: ${error.message}` };
-    });
-    return { name, file, sections: {}, problems };
+  const problems: Problem[] = [];
+  const settings = readSettings(root, file, problems);
+  if (settings === undefined) {
+    return { ...nothing, problems };
   }
-  return { name, file, ...checkSections(new Source(file, document, lines)) };
+  const { valid, checkable, setAside, problems: misread } = readSections(settings);
+  const context = { environment: name, today, settings, ...otherEnvironments(root, name, checkable) };
+  const findings = checks
+    .flatMap((check) => check(checkable, context))
+    .filter(({ path }) => !setAside.some((wrong) => begins(path, wrong)));
+  const located = (wanted: readonly Finding[]): Problem[] =>
+    wanted.map(({ path, message }) => settings.problem(path, message)).sort(byPlace(settings));
+  return {
+    name,
+    file,
+    sections: valid,
+    problems: [...problems, ...misread, ...located(findings.filter(({ warning }) => warning === undefined))].sort(
+      byPlace(settings),
+    ),
+    warnings: located(findings.filter(({ warning }) => warning === true)),
+    config: withoutCiphertext(settings.config) as PlainMap,
+    origin: (path) => settings.place(path),
+  };
 }
 
-function unknownEnvironment(root: string, name: string, file: string): Problem {
-  const existing = environments(root);
+/** Whether a path leads to a value, or into it. */
+function begins(path: Path, value: Path): boolean {
+  return value.every((part, index) => path[index] === part);
+}
+
+function unknownEnvironment(name: string, existing: readonly string[]): string {
   const known =
     existing.length > 0 ? `Environments here: ${existing.join(", ")}.` : "There is no environment here yet.";
-  return { file, message: `there is no environment "${name}".${didYouMean(name, existing)} ${known}` };
+  return `there is no environment "${name}".${didYouMean(name, existing)} ${known}`;
 }
 
-function checkSections(source: Source): Pick<Environment, "sections" | "problems"> {
-  const config = source.document.get("config");
-  if (!isMap(config)) {
-    return { sections: {}, problems: [source.problem([], 'the file needs a map "config" at the top level')] };
-  }
-  const problems = unknownSections(source, config);
-  const sections: Partial<Record<keyof Sections, unknown>> = {};
-  for (const [name, schema] of Object.entries(sectionSchemas)) {
-    const key = `${namespace}${name}`;
-    const result = schema.safeParse(withoutCiphertext(source.value(["config", key])));
-    if (result.success) {
-      sections[name as keyof Sections] = result.data;
-    } else {
-      problems.push(...schemaProblems(source, key, schema, result.error));
-    }
-  }
-  const valid = sections as Partial<Sections>;
-  if (isComplete(valid)) {
-    problems.push(...findings(valid).map((finding) => located(source, finding)));
-  }
-  return { sections: valid, problems: problems.sort(byPlace) };
+/** In the order of files, the environment's own first, and of lines. */
+function byPlace({ sources }: Settings): (a: Problem, b: Problem) => number {
+  const files = sources.map((source) => source.file);
+  return (a, b) =>
+    files.indexOf(a.file) - files.indexOf(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-function isComplete(sections: Partial<Sections>): sections is Sections {
-  return Object.keys(sectionSchemas).every((name) => name in sections);
+/** The other environments. What is wrong with them is told when they are checked. */
+function otherEnvironments(
+  root: string,
+  name: string,
+  { peers = [] }: Partial<Sections>,
+): Pick<CheckContext, "environments" | "peers"> {
+  const others = environments(root).filter((other) => other !== name);
+  return {
+    environments: others,
+    peers: peers
+      .filter((peer) => others.includes(peer))
+      .map((environment) => ({ environment, vpcs: vpcsIn(root, environment) })),
+  };
 }
 
-/** What only shows when the sections are read together. */
-function findings(sections: Sections): Finding[] {
-  return checkNetwork(sections);
-}
-
-function located(source: Source, { section, path, message }: Finding): Problem {
-  return source.problem(["config", `${namespace}${section}`, ...parsePath(path)], message);
-}
-
-function unknownSections(source: Source, config: YAMLMap): Problem[] {
-  const known = Object.keys(sectionSchemas).map((name) => `${namespace}${name}`);
-  return config.items
-    .map((pair) => (isScalar(pair.key) ? String(pair.key.value) : ""))
-    .filter((key) => key.startsWith(namespace) && !known.includes(key))
-    .map((key) =>
-      source.problem(["config", key], `unknown section.${didYouMean(key, known)} Known sections: ${known.join(", ")}`),
-    );
-}
-
-function schemaProblems(source: Source, key: string, schema: ZodType, error: ZodError): Problem[] {
-  return error.issues.flatMap((issue) => {
-    const path = ["config", key, ...issue.path.map((part) => (typeof part === "symbol" ? String(part) : part))];
-    if (issue.code === "unrecognized_keys") {
-      const allowed = allowedKeys(schema, issue.path);
-      return issue.keys.map((unknown) =>
-        source.problem(
-          [...path, unknown],
-          `unknown key.${didYouMean(unknown, allowed)} Allowed: ${allowed.join(", ")}`,
-        ),
-      );
-    }
-    return [source.problem(path, issueReason(issue, source.value(path)))];
-  });
-}
-
-/** `secure:` values are strings to everybody but the engine: their ciphertext is of no interest to a schema. */
-function withoutCiphertext(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withoutCiphertext);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  const entries = Object.entries(value);
-  if (entries.length === 1 && entries[0]?.[0] === "secure") {
-    return "[secure]";
-  }
-  return Object.fromEntries(entries.map(([key, child]) => [key, withoutCiphertext(child)]));
-}
-
-function byPlace(a: Problem, b: Problem): number {
-  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
-}
-
-type Path = readonly (string | number)[];
-
-/** A parsed file that knows where each of its keys stands. */
-class Source {
-  constructor(
-    readonly file: string,
-    readonly document: Document,
-    private readonly lines: LineCounter,
-  ) {}
-
-  value(path: Path): unknown {
-    const node = this.document.getIn(path, true) as Node | undefined;
-    return node?.toJS(this.document);
-  }
-
-  /** A problem at the path, or at its nearest ancestor that exists. */
-  problem(path: Path, message: string): Problem {
-    const place = this.place(path);
-    return { file: this.file, ...place, ...(path.length > 1 ? { key: keyPath(path.slice(1)) } : {}), message };
-  }
-
-  private place(path: Path): { line?: number; column?: number } {
-    for (let length = path.length; length > 0; length--) {
-      const offset = this.offset(path.slice(0, length));
-      if (offset !== undefined) {
-        const { line, col } = this.lines.linePos(offset);
-        return { line, column: col };
-      }
-    }
-    return {};
-  }
-
-  private offset(path: Path): number | undefined {
-    const parent = path.length === 1 ? this.document.contents : this.document.getIn(path.slice(0, -1), true);
-    const last = path.at(-1);
-    if (isMap(parent)) {
-      const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === last);
-      return isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-    }
-    const node = this.document.getIn(path, true) as Node | undefined;
-    return node?.range?.[0];
-  }
-}
-
-/** `["throughline:network", "hub", "tiers", 0, "name"]` as `throughline:network.hub.tiers[0].name`. */
-function keyPath(path: Path): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? part : `${text}.${part}`),
-    "",
-  );
+function vpcsIn(root: string, environment: string): Peer["vpcs"] {
+  const settings = readSettings(root, settingsFileName(environment), []);
+  const network = sectionSchemas.network.safeParse(settings?.config[sectionKey("network")]).data;
+  return network === undefined ? [] : vpcsOf(network);
 }

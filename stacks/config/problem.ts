@@ -1,10 +1,7 @@
+import type { Place } from "./place";
+
 /** One thing wrong with a config file, addressed to the person who edits it. */
-export interface Problem {
-  /** File name relative to the repository's root. */
-  readonly file: string;
-  /** Line and column, from 1, when the place is known. */
-  readonly line?: number;
-  readonly column?: number;
+export interface Problem extends Place {
   /** Key path as it is written in the file: `throughline:network.hub.cidrBlock`. */
   readonly key?: string;
   /** What is wrong, the value given, what is allowed and how to mend it. */
@@ -13,6 +10,10 @@ export interface Problem {
 
 /** `Pulumi.dev.yaml:12:5: throughline:network.hub.cidrBlock: …` */
 export function formatProblem(problem: Problem): string {
-  const place = [problem.file, problem.line, problem.column].filter((part) => part !== undefined).join(":");
-  return [place, problem.key, problem.message].filter((part) => part !== undefined).join(": ");
+  return [formatPlace(problem), problem.key, problem.message].filter((part) => part !== undefined).join(": ");
+}
+
+/** `Pulumi.dev.yaml:12:5` */
+export function formatPlace({ file, line, column }: Place): string {
+  return [file, line, column].filter((part) => part !== undefined).join(":");
 }

@@ -1,0 +1,9 @@
+import type { Changes } from "../folder";
+
+/** A change to settings in which nothing is wrong, and everything that is then said. */
+export interface Mistake {
+  readonly mistake: string;
+  readonly change: Changes;
+  readonly problems?: readonly string[];
+  readonly warnings?: readonly string[];
+}
