@@ -39,7 +39,8 @@ export {
   type NetworkAclsArgs,
   type NetworkAclTierArgs,
 } from "./network/network-acls";
-export { type NetworkPlan, type PlannedVpc, planNetwork } from "./network/network-plan";
+export { type NetworkPlan, planNetwork } from "./network/network-plan";
+export type { PlannedVpc } from "./network/planned-vpc";
 export { PrivateZone, type PrivateZoneArgs } from "./network/private-zone";
 export {
   type SecurityTierGroupArgs,

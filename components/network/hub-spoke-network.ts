@@ -18,7 +18,8 @@ import type {
   NetworkVpc,
 } from "./hub-spoke-network-outputs";
 import { NetworkAcls } from "./network-acls";
-import { type PlannedVpc, planNetwork } from "./network-plan";
+import { planNetwork } from "./network-plan";
+import type { PlannedVpc } from "./planned-vpc";
 import { PrivateZone } from "./private-zone";
 import { refuse } from "./problems";
 import { SecurityTiers } from "./security-tiers";

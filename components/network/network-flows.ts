@@ -3,7 +3,7 @@ import { type Problem, TierType } from "./addresses";
 import { bastionFlows, type BuiltInFlow, endpointFlows } from "./built-in-flows";
 import { type HubSpokeNetworkArgs, NetworkAclMode, type NetworkTierArgs } from "./hub-spoke-network-args";
 import { defaultNatGateways, NatGatewayStrategy } from "./nat-gateways";
-import type { PlannedVpc } from "./network-plan";
+import type { PlannedVpc } from "./planned-vpc";
 import { hubName } from "./transit-routes";
 
 /** Compiles the declared flows of a network together with those that its bastion and endpoints need. */

@@ -1,9 +1,10 @@
-import type { FlowGroup, NetworkAclEntry, SecurityGroupRule } from "../flows";
-import { allocateSubnets, type AllocatedTier, type Problem, TierType } from "./addresses";
+import type { NetworkAclEntry, SecurityGroupRule } from "../flows";
+import { allocateSubnets, type Problem, TierType } from "./addresses";
 import { bastionGroup, endpointsGroup } from "./built-in-flows";
 import type { HubSpokeNetworkArgs, NetworkVpcArgs } from "./hub-spoke-network-args";
 import { compileNetworkFlows } from "./network-flows";
 import { networkProblems } from "./network-problems";
+import type { PlannedVpc } from "./planned-vpc";
 import { hubName } from "./transit-routes";
 
 /** A network as its arguments describe it, worked out before anything is made. */
@@ -16,20 +17,6 @@ export interface NetworkPlan {
   problems: Problem[];
   /** What works, but perhaps not as meant. */
   warnings: Problem[];
-}
-
-export interface PlannedVpc {
-  name: string;
-  routingDomain: string;
-  /** Where its arguments stand: `hub`, `spokes[0]`. */
-  path: string;
-  args: NetworkVpcArgs;
-  /** Tiers with their addresses; those with problems are left out. */
-  tiers: AllocatedTier[];
-  /** Groups of workloads: the given ones, and those of the bastion and of interface endpoints. */
-  groups: FlowGroup[];
-  /** Name of the tier that holds the interface endpoints. */
-  endpointTier?: string;
 }
 
 /** Works out a network. Loads no Pulumi, so that config can be checked without it. */

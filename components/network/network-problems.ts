@@ -9,7 +9,7 @@ import { flowReachProblems, transitGatewayProblems } from "./checks/transit";
 import { flowLogProblems } from "./flow-log-settings";
 import type { HubSpokeNetworkArgs } from "./hub-spoke-network-args";
 import { defaultNatGateways, natGatewayProblems } from "./nat-gateways";
-import type { PlannedVpc } from "./network-plan";
+import type { PlannedVpc } from "./planned-vpc";
 import { spokeTierProblems } from "./spoke-tiers";
 
 /** Everything that is wrong with a network beyond its addresses and flows. */

@@ -1,4 +1,5 @@
-import { type NetworkPlan, type PlannedVpc, planNetwork } from "@throughline/components/network/network-plan";
+import { type NetworkPlan, planNetwork } from "@throughline/components/network/network-plan";
+import type { PlannedVpc } from "@throughline/components/network/planned-vpc";
 import type { FlowsSection, NetworkSection } from "./schema";
 
 const plans = new WeakMap<NetworkSection, NetworkPlan>();

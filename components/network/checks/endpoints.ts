@@ -1,6 +1,6 @@
 import type { Problem } from "../addresses";
 import { gatewayServiceProblems, interfaceServiceProblems } from "../endpoint-services";
-import type { PlannedVpc } from "../network-plan";
+import type { PlannedVpc } from "../planned-vpc";
 
 /** What is wrong with the endpoints of a VPC. */
 export function endpointProblems({ path, args, endpointTier }: PlannedVpc): Problem[] {

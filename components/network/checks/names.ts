@@ -1,6 +1,6 @@
 import type { Problem } from "../addresses";
 import type { HubSpokeNetworkArgs } from "../hub-spoke-network-args";
-import type { PlannedVpc } from "../network-plan";
+import type { PlannedVpc } from "../planned-vpc";
 import { hubName } from "../transit-routes";
 
 const plainName = /^[a-z][a-z0-9-]*$/;

@@ -1,6 +1,6 @@
 import { type Problem, TierType } from "../addresses";
 import { NetworkAclMode } from "../hub-spoke-network-args";
-import type { PlannedVpc } from "../network-plan";
+import type { PlannedVpc } from "../planned-vpc";
 import { notOneOf } from "../one-of";
 
 /** https://docs.aws.amazon.com/vpc/latest/tgw/tgw-best-design-practices.html */

@@ -1,6 +1,6 @@
 import type { Problem } from "../addresses";
 import type { HubSpokeNetworkArgs } from "../hub-spoke-network-args";
-import type { PlannedVpc } from "../network-plan";
+import type { PlannedVpc } from "../planned-vpc";
 import { reachable } from "../transit-routes";
 
 /** What is wrong with the settings of the transit gateway. */
