@@ -6,15 +6,18 @@ const defaults = { account: "123456789012", region: "" };
 const settings = (config: Record<string, unknown>) => aws.settings?.(config, defaults);
 
 describe("the configuration of an aws provider", () => {
-  let environment: NodeJS.ProcessEnv;
+  const regionVariables = ["AWS_REGION", "AWS_DEFAULT_REGION"];
+  let outside: [name: string, value: string | undefined][];
 
   beforeEach(() => {
-    environment = { ...process.env };
-    delete process.env.AWS_REGION;
-    delete process.env.AWS_DEFAULT_REGION;
+    outside = regionVariables.map((name) => [name, process.env[name]]);
+    for (const name of regionVariables) Reflect.deleteProperty(process.env, name);
   });
   afterEach(() => {
-    process.env = environment;
+    for (const [name, value] of outside) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
   });
 
   it("gives region, account and default tags, whose values arrive as JSON", () => {
