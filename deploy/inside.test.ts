@@ -1,5 +1,8 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "chai";
 import { moveInto, runInForeground } from "./inside";
+import { temporaryFolder } from "./testing/temporary-folder";
 
 const call = (command: string[], directory = "/home/me/project/stacks") => ({ command, directory, environment: {} });
 
@@ -33,6 +36,16 @@ describe("a command in the sandbox", () => {
       "/home/me/project-2",
       "key=/home/me/project",
     ]);
+  });
+
+  describe("with a path that leads to the project by a link", () => {
+    const folder = temporaryFolder();
+    it("is led to the mirror as well", () => {
+      folder.write({ "project/Pulumi.yaml": "" });
+      symlinkSync(join(folder.path, "project"), join(folder.path, "link"));
+      const moved = moveInto("/private/project", join(folder.path, "project"), call([join(folder.path, "link")], "/"));
+      expect(moved.command).to.deep.equal(["/private/project"]);
+    });
   });
 
   const run = (...command: string[]): Promise<number> =>

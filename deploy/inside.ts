@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
+import { existsSync, realpathSync } from "node:fs";
 import { constants } from "node:os";
-import { join, sep } from "node:path";
+import { isAbsolute, join, sep } from "node:path";
 
 /** A command in a sandbox. */
 export interface Call {
@@ -14,10 +15,14 @@ export interface Call {
 /**
  * The call with the mirror in place of the project, in its folder and in arguments that are absolute paths, also
  * behind an equals sign: `--cwd=/home/me/project/stacks/network`.
+ *
+ * @param root the project's real path.
  */
 export function moveInto(mirror: string, root: string, call: Call): Call {
-  const moved = (path: string): string =>
-    path === root || path.startsWith(root + sep) ? join(mirror, path.slice(root.length)) : path;
+  const moved = (path: string): string => {
+    const real = isAbsolute(path) && existsSync(path) ? realpathSync(path) : path;
+    return real === root || real.startsWith(root + sep) ? join(mirror, real.slice(root.length)) : path;
+  };
   const movedArgument = (argument: string): string => {
     const [, option = "", path = argument] = /^(-[^=]*=)(.*)$/.exec(argument) ?? [];
     return option + moved(path);

@@ -5,7 +5,7 @@ import type { Engine } from "@throughline/tools/engine";
 import { requireEngine } from "./engine/require";
 import { makeEmptyStacks } from "./engine/empty-stacks";
 import { type Stack, upStack } from "./engine/stack";
-import { nothingRun } from "./engine/stack-run";
+import { emptyStackRun } from "./engine/stack-run";
 import { makeDisposableFolder, removeDisposableFolder, runOf, sweepDeadRuns } from "./isolation/disposable";
 import { isolatedEnvironment } from "./isolation/environment";
 import type { PrivateFolder } from "./isolation/folder";
@@ -122,7 +122,7 @@ async function bringUp(layer: RehearsedLayer, stack: Stack, options: RehearseOpt
   const cancelled = (): boolean => signal?.aborted ?? false;
   if (cancelled()) {
     report("cancelled", 0);
-    return { name: layer.name, result: "cancelled", seconds: 0, ...nothingRun };
+    return { name: layer.name, result: "cancelled", seconds: 0, ...emptyStackRun };
   }
   report("running", 0);
   const { run, succeeded } = await upStack(stack, {
@@ -138,7 +138,7 @@ async function bringUp(layer: RehearsedLayer, stack: Stack, options: RehearseOpt
 
 function skip(layer: RehearsedLayer, because: string, { onProgress }: RehearseOptions): LayerRehearsal {
   onProgress?.({ layer: layer.name, state: "skipped", resources: 0 });
-  return { name: layer.name, result: "skipped", skippedBecause: because, seconds: 0, ...nothingRun };
+  return { name: layer.name, result: "skipped", skippedBecause: because, seconds: 0, ...emptyStackRun };
 }
 
 function overall(layers: readonly LayerRehearsal[]): RehearsalResult {

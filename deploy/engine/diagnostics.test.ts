@@ -6,22 +6,6 @@ const read = (event: Partial<DiagnosticEvent>): Diagnostic | undefined =>
   readDiagnostic({ message: "", color: "never", severity: "error", ...event }, "/home/me/project");
 
 describe("what the engine says", () => {
-  it("is told without the stack of a program that threw, but with the place in the project", () => {
-    const diagnostic = read({
-      message: `Running program '/home/me/project/stacks/network/index.ts' failed with an unhandled exception:
-Error: no such tier: "web"
-    at tierOf (/home/me/project/node_modules/x/index.js:1:1)
-    at Object.<anonymous> (/home/me/project/stacks/network/index.ts:12:9)
-    at Module._compile (node:internal/modules/cjs/loader:1521:14)
-`,
-    });
-    expect(diagnostic).to.deep.equal({
-      severity: "error",
-      message: 'Error: no such tier: "web"',
-      where: "stacks/network/index.ts:12:9",
-    });
-  });
-
   it("names the resource that it is about", () => {
     expect(read({ message: "InvalidSubnet.Range\n", urn: "urn:pulumi:dev::p::t::n" })).to.deep.equal({
       severity: "error",

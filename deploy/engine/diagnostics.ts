@@ -1,5 +1,5 @@
-import { relative, sep } from "node:path";
 import type { DiagnosticEvent } from "@pulumi/pulumi/automation";
+import { readProgramError } from "./program-error";
 
 /** What the engine, a provider or the program said, in words for a person. */
 export interface Diagnostic {
@@ -24,13 +24,12 @@ export function readDiagnostic(event: DiagnosticEvent, root: string): Diagnostic
   if (severity === undefined || event.ephemeral === true) {
     return undefined;
   }
-  const lines = event.message.replace(programFailed, "").split("\n");
-  const message = withoutStack(lines).trim();
+  const { message, where } = readProgramError(event.message, root);
   return {
     severity,
     message: explain(message),
-    ...(event.urn ? { urn: event.urn } : {}),
-    ...firstFrame(lines, root),
+    ...(event.urn && { urn: event.urn }),
+    ...(where && { where }),
   };
 }
 
@@ -50,21 +49,6 @@ export function isError(diagnostic: Diagnostic): boolean {
 
 /** What follows from another error. */
 const consequences = new Set(["update failed", "preview failed", "refresh failed", "destroy failed"]);
-
-const programFailed = /^Running program '.*' failed with an unhandled exception:\n(?:<ref \*\d+> )?/;
-const stackLine = /^\s+at .*?\(?((?:[A-Za-z]:)?[^\s()]+:\d+:\d+)\)?$/;
-
-function withoutStack(lines: readonly string[]): string {
-  return lines.filter((line) => !/^\s+at /.test(line)).join("\n");
-}
-
-/** The first line of a stack that is in the project itself: the one that its author can mend. */
-function firstFrame(lines: readonly string[], root: string): Pick<Diagnostic, "where"> {
-  const frame = lines
-    .map((line) => stackLine.exec(line)?.[1])
-    .find((place) => place?.startsWith(root + sep) === true && !place.includes(`${sep}node_modules${sep}`));
-  return frame === undefined ? {} : { where: relative(root, frame) };
-}
 
 const missingProvider = /^no resource plugin 'pulumi-resource-([^']+)' found in the workspace(?: at version v?(\S+))?/;
 

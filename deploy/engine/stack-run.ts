@@ -16,7 +16,7 @@ export interface StackRun {
 }
 
 /** An operation that did not take place. */
-export const nothingRun: StackRun = { operations: {}, resources: {}, outputs: {}, diagnostics: [] };
+export const emptyStackRun: StackRun = { operations: {}, resources: {}, outputs: {}, diagnostics: [] };
 
 /** Gathers the events of an operation. */
 export class StackRunRecorder {

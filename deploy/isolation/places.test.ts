@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import { Failure } from "../errors";
@@ -32,13 +32,21 @@ describe("the places of private folders", () => {
     expect(() => disposablePlace(project)).to.throw(Failure, /Let TMPDIR name a folder outside/);
   });
 
+  it("are not made where they must not be", () => {
+    const project = make("project");
+    setVariable("THROUGHLINE_STATE", join(project, "state"));
+    expect(() => persistentPlace(project)).to.throw(Failure);
+    expect(readdirSync(project)).to.deep.equal([]);
+  });
+
   it("must be folders that can be written", () => {
     folder.write({ file: "" });
-    setVariable("THROUGHLINE_STATE", join(folder.path, "file", "state"));
-    expect(() => persistentPlace(make("project"))).to.throw(
+    expect(() => makePrivateFolder(join(folder.path, "file", "sandbox"), "THROUGHLINE_STATE")).to.throw(
       Failure,
-      /let THROUGHLINE_STATE name a folder that you can/,
+      /let THROUGHLINE_STATE name a folder that you can write/,
     );
+    setVariable("TMPDIR", join(folder.path, "missing"));
+    expect(() => disposablePlace(make("project"))).to.throw(Failure, /there is no such folder.*let TMPDIR name/s);
   });
 
   it("hold folders that only their user can read", () => {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, realpathSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve, sep } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import envPaths from "env-paths";
 import { Failure } from "../errors";
 import { unusable } from "./folder";
@@ -12,25 +12,24 @@ import { unusable } from "./folder";
  * @throws Failure if it is missing or lies inside the project.
  */
 export function disposablePlace(root: string): string {
-  return outside(root, tmpdir(), "TMPDIR");
+  const place = tmpdir();
+  if (!existsSync(place)) {
+    throw unusable(place, "TMPDIR", new Error("there is no such folder"));
+  }
+  return outside(root, place, "TMPDIR");
 }
 
 /**
  * Where the persistent sandbox of a project is kept: in the user's data folder, under a name made from the project's
  * real path. The environment variable `THROUGHLINE_STATE` overrides the data folder.
  *
- * @throws Failure if it cannot be made or lies inside the project.
+ * @throws Failure if it lies inside the project.
  */
 export function persistentPlace(root: string): string {
   const project = realpathSync(root);
   const key = createHash("sha256").update(project).digest("hex").slice(0, 12);
-  const parent = resolve(process.env.THROUGHLINE_STATE ?? envPaths("throughline", { suffix: "" }).data);
-  try {
-    mkdirSync(parent, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw unusable(parent, "THROUGHLINE_STATE", error);
-  }
-  return join(outside(root, parent, "THROUGHLINE_STATE"), `${basename(project)}-${key}`);
+  const data = process.env.THROUGHLINE_STATE ?? envPaths("throughline", { suffix: "" }).data;
+  return join(outside(root, data, "THROUGHLINE_STATE"), `${basename(project)}-${key}`);
 }
 
 /**
@@ -43,7 +42,7 @@ export function cachePlace(): string {
 
 /** The folder's real path, which must not be inside the project: a sandbox writes nothing there. */
 function outside(root: string, folder: string, variable: string): string {
-  const [project, path] = [realpathSync(root), realFolder(folder, variable)];
+  const [project, path] = [realpathSync(root), realPath(folder)];
   if (path === project || path.startsWith(project + sep)) {
     throw new Failure(
       "machine",
@@ -54,10 +53,8 @@ function outside(root: string, folder: string, variable: string): string {
   return path;
 }
 
-function realFolder(path: string, variable: string): string {
-  try {
-    return realpathSync(path);
-  } catch (error) {
-    throw unusable(path, variable, error);
-  }
+/** The real path of a folder that may not be there yet. */
+function realPath(path: string): string {
+  const absolute = resolve(path);
+  return existsSync(absolute) ? realpathSync(absolute) : join(realPath(dirname(absolute)), basename(absolute));
 }

@@ -14,7 +14,7 @@ export interface Session {
 
 /**
  * Claims a persistent sandbox: its world and its state have one user at a time. Ends what killed sessions have left
- * behind, and removes the locks of their engines.
+ * behind, and removes the locks of engines.
  *
  * @throws Failure if another command is using it.
  */
@@ -34,9 +34,8 @@ export async function claimSession(folder: PrivateFolder): Promise<Session> {
       await endSession(dead);
       rmSync(join(sessions, dead), { force: true });
     }
-    if (others.length > 0) {
-      rmSync(join(folder.backend, ".pulumi", "locks"), { recursive: true, force: true });
-    }
+    // Nobody else is here: whatever engine has left a lock, it is gone.
+    rmSync(join(folder.backend, ".pulumi", "locks"), { recursive: true, force: true });
     return { run, end };
   } catch (error) {
     end();
