@@ -29,6 +29,15 @@ describe("the SDK in a rehearsal", () => {
     );
   });
 
+  it("keeps its own steps to itself, and tells what the program says", () => {
+    const text = run(`
+      const { log } = require("@pulumi/pulumi");
+      const asksEngine = (say) => say.toString().includes("getEngine");
+      process.stdout.write([asksEngine(log.debug), asksEngine(log.info)].join());
+    `);
+    expect(text).to.equal("false,true");
+  });
+
   it("loads what it needs to serialize a function", () => {
     const text = run(`
       const pulumi = require("@pulumi/pulumi");
