@@ -1,4 +1,4 @@
-import * as ip from "ipaddr.js";
+import { Address4, Address6 } from "ip-address";
 
 /** A block of addresses as an inclusive range, so that containment and overlap are comparisons. */
 export interface Cidr {
@@ -18,15 +18,22 @@ export function parseCidr(value: unknown): Cidr | undefined {
 export const networkOf = (value: unknown): Cidr | undefined => readCidr(value)?.network;
 
 function readCidr(value: unknown): { readonly address: bigint; readonly network: Cidr } | undefined {
-  if (typeof value !== "string" || !ip.isValidCIDR(value)) {
+  const parsed = typeof value === "string" && value.includes("/") ? parseAddress(value) : undefined;
+  if (parsed === undefined) {
     return undefined;
   }
-  const [parsed, prefix] = ip.parseCIDR(value);
-  const version = parsed.kind() === "ipv4" ? 4 : 6;
-  const address = toNumber(parsed);
-  const size = 1n << BigInt((version === 4 ? 32 : 128) - prefix);
+  const [version, bits] = parsed instanceof Address4 ? [4 as const, 32] : [6 as const, 128];
+  const [address, prefix] = [parsed.bigInt(), parsed.subnetMask];
+  const size = 1n << BigInt(bits - prefix);
   const first = address - (address % size);
   return { address, network: { version, first, last: first + size - 1n, prefix } };
+}
+
+function parseAddress(text: string): Address4 | Address6 | undefined {
+  if (Address4.isValid(text)) {
+    return new Address4(text);
+  }
+  return Address6.isValid(text) ? new Address6(text) : undefined;
 }
 
 export const contains = (outer: Cidr, inner: Cidr): boolean =>
@@ -39,12 +46,8 @@ export const size = (cidr: Cidr): bigint => cidr.last - cidr.first + 1n;
 
 /** The address at `offset` in the block, in its usual notation. */
 export function addressAt(cidr: Cidr, offset: bigint): string {
-  const length = cidr.version === 4 ? 4 : 16;
-  const bytes = Buffer.from((cidr.first + offset).toString(16).padStart(length * 2, "0"), "hex");
-  return ip.fromByteArray([...bytes]).toString();
+  const address = cidr.version === 4 ? Address4 : Address6;
+  return address.fromBigInt(cidr.first + offset).correctForm();
 }
 
 export const formatCidr = (cidr: Cidr): string => `${addressAt(cidr, 0n)}/${cidr.prefix}`;
-
-const toNumber = (address: ip.IPv4 | ip.IPv6): bigint =>
-  BigInt(`0x${Buffer.from(address.toByteArray()).toString("hex")}`);

@@ -1,4 +1,4 @@
-import * as ip from "ipaddr.js";
+import { Address4 } from "ip-address";
 
 /** A block of IPv4 addresses. `start` need not lie on a boundary of the block's size: see {@link range}. */
 export interface Block {
@@ -8,11 +8,11 @@ export interface Block {
 
 /** Throws when the text is no IPv4 block. */
 export function parseBlock(text: string): Block {
-  if (!ip.IPv4.isValidCIDR(text)) {
+  if (!text.includes("/") || !Address4.isValid(text)) {
     throw new Error(`"${text}" is not a valid IPv4 CIDR block`);
   }
-  const [address, prefix] = ip.IPv4.parseCIDR(text);
-  return { start: address.toByteArray().reduce((sum, byte) => sum * 256 + byte, 0), prefix };
+  const address = new Address4(text);
+  return { start: Number(address.bigInt()), prefix: address.subnetMask };
 }
 
 export const formatBlock = ({ start, prefix }: Block): string => `${formatAddress(start)}/${prefix}`;
