@@ -76,9 +76,11 @@ describe("nothing outlives the engine:", function () {
 
   it("when the language host is killed, the program ends, and the engine fails", async () => {
     const program = await running(announceThen(waitForever));
+    // Either may end first.
+    const exit = once(engine, "exit");
     process.kill(program.host, "SIGKILL");
     await program.ended;
-    const [code] = (await once(engine, "exit")) as [number];
+    const [code] = (await exit) as [number];
     expect(code).to.not.equal(0);
   });
 
@@ -109,9 +111,10 @@ plugins: { providers: [{ name: greeter, path: ./greeter }] }\n`,
 
   it("when the engine is interrupted, a program that waits ends", async () => {
     const program = await running(announceThen(waitForever));
+    const exit = once(engine, "exit");
     engine.kill("SIGINT");
     await program.ended;
-    await once(engine, "exit");
+    await exit;
     await ending(program.host);
   });
 });
