@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Layer } from "@throughline/stacks/layers";
-import type { Engine } from "@throughline/tools/engine";
+import { cacheFolder, type Engine } from "@throughline/tools/engine";
 import { requireEngine } from "./engine/require";
 import { makeEmptyStacks } from "./engine/empty-stacks";
 import { type Stack, upStack } from "./engine/stack";
@@ -10,7 +10,6 @@ import { makeDisposableFolder, removeDisposableFolder, runOf, sweepDeadRuns } fr
 import { isolatedEnvironment } from "./isolation/environment";
 import type { PrivateFolder } from "./isolation/folder";
 import { mirrorProject } from "./isolation/mirror";
-import { cachePlace } from "./isolation/places";
 import { postWarden } from "./isolation/warden";
 import type { LayerRehearsal, Rehearsal, RehearsalResult } from "./rehearsal";
 import { startSandbox } from "./sandbox";
@@ -109,7 +108,7 @@ async function bringUpLayers(
 const haste = {
   PULUMI_SKIP_CHECKPOINTS: "true",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-  NODE_COMPILE_CACHE: join(cachePlace(), "compiled"),
+  NODE_COMPILE_CACHE: join(cacheFolder(), "compiled"),
   NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "engine/lean-sdk.cjs"))}`,
 };
 

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Account } from "./config/account";
 import { secretText } from "./config/formats";
 import { mergeValues } from "./config/merge";
-import { keyPath } from "./config/place";
+import { keyPath, plainPath, valueAt } from "./config/place";
 import { isPlainMap, type PlainMap } from "./config/plain";
 import { formatProblem, type Problem } from "./config/problem";
 import { issueReason } from "./config/reason";
@@ -31,10 +31,7 @@ export function readSections<Name extends SectionName>(...names: Name[]): Pick<S
     } else {
       problems.push(
         ...result.error.issues.map(({ path, ...issue }) => {
-          const key = keyPath([
-            sectionKey(name),
-            ...path.map((part) => (typeof part === "number" ? part : String(part))),
-          ]);
+          const key = keyPath([sectionKey(name), ...plainPath(path)]);
           return `${key}: ${issueReason({ path, ...issue }, valueAt(given, path))}`;
         }),
       );
@@ -74,14 +71,6 @@ function withSecrets(schema: z.core.$ZodType, value: unknown): unknown {
         Object.entries(value).map(([key, item]) => [key, withSecrets(schemaAt(type, [key]) ?? z.unknown(), item)]),
       )
     : value;
-}
-
-function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
-  return path.reduce<unknown>(
-    (current, key) =>
-      typeof current === "object" && current !== null ? (current as Record<PropertyKey, unknown>)[key] : undefined,
-    value,
-  );
 }
 
 /** The provider of a layer's AWS resources: one account and region, and tags that say whose a resource is. */

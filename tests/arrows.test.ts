@@ -6,14 +6,7 @@ import ts from "typescript";
 const root = join(__dirname, "..");
 
 /** What each workspace may import of ours. `eslint.config.mjs` says the same in the editor. */
-const arrows: Record<string, readonly string[]> = {
-  components: [],
-  sandbox: [],
-  tools: [],
-  stacks: ["components"],
-  deploy: ["stacks", "sandbox", "tools"],
-  cli: ["deploy", "stacks", "tools"],
-};
+const arrows = JSON.parse(readFileSync(join(root, "arrows.json"), "utf8")) as Record<string, readonly string[]>;
 
 /** Modules that every command loads: the Pulumi SDK behind one of them would cost each command half a second. */
 const lean = ["stacks/layers.ts", "stacks/config/index.ts", "cli/main.ts"];

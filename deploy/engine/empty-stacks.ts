@@ -1,9 +1,8 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Engine } from "@throughline/tools/engine";
+import { cacheFolder, type Engine } from "@throughline/tools/engine";
 import type { PrivateFolder } from "../isolation/folder";
-import { cachePlace } from "../isolation/places";
 import { encryptionSalt } from "../isolation/settings";
 import { initStack, type Stack } from "./stack";
 
@@ -19,7 +18,7 @@ export async function makeEmptyStacks(
   engine: Pick<Engine, "version">,
 ): Promise<void> {
   const files = join(folder.backend, ".pulumi");
-  const kept = join(cachePlace(), "empty-stacks", keyOf(stacks, engine));
+  const kept = join(cacheFolder(), "empty-stacks", keyOf(stacks, engine));
   if (existsSync(kept)) {
     cpSync(kept, files, { recursive: true });
     return;

@@ -32,14 +32,6 @@ export function persistentPlace(root: string): string {
   return join(outside(root, data, "THROUGHLINE_STATE"), `${basename(project)}-${key}`);
 }
 
-/**
- * Where is kept what can be made again: the user's cache folder. The environment variable `THROUGHLINE_CACHE` overrides
- * it.
- */
-export function cachePlace(): string {
-  return process.env.THROUGHLINE_CACHE ?? envPaths("throughline", { suffix: "" }).cache;
-}
-
 /** The folder's real path, which must not be inside the project: a sandbox writes nothing there. */
 function outside(root: string, folder: string, variable: string): string {
   const [project, path] = [realpathSync(root), realPath(folder)];

@@ -3,6 +3,7 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { listen } from "./listen";
 import { messageLimits } from "./limits";
 import type { Provider } from "./provider";
 import type { Traffic } from "./traffic";
@@ -21,15 +22,7 @@ export interface RunningServer {
 export async function serve(name: string, provider: Provider, traffic: Traffic): Promise<RunningServer> {
   const server = new grpc.Server(messageLimits);
   server.addService(ResourceProviderService, handlers(provider, traffic));
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) {
-        reject(error);
-      } else {
-        resolve(bound);
-      }
-    });
-  });
+  const port = await listen(server);
   return {
     name,
     port,

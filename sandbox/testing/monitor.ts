@@ -2,6 +2,7 @@ import * as grpc from "@grpc/grpc-js";
 import { ResourceMonitorService } from "@pulumi/pulumi/proto/resource_grpc_pb";
 import { RegisterResourceResponse } from "@pulumi/pulumi/proto/resource_pb";
 import type { RegisterResourceRequest } from "@pulumi/pulumi/proto/resource_pb";
+import { listen } from "../server/listen";
 
 /** The engine's side of Construct: writes down the types that are registered. */
 export async function startMonitor(): Promise<{
@@ -20,15 +21,7 @@ export async function startMonitor(): Promise<{
       callback(null, new RegisterResourceResponse().setUrn(`urn:${request.getType()}`));
     },
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
-      if (error) {
-        reject(error);
-      } else {
-        resolve(bound);
-      }
-    });
-  });
+  const port = await listen(server);
   return {
     address: `127.0.0.1:${port}`,
     registered,

@@ -21,3 +21,17 @@ export function keyPath(path: Path): string {
 export function parsePath(path: string): (string | number)[] {
   return [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
 }
+
+/** A path as zod gives it. No key of ours is a symbol. */
+export function plainPath(path: readonly PropertyKey[]): (string | number)[] {
+  return path.map((part) => (typeof part === "symbol" ? String(part) : part));
+}
+
+/** What stands at a path; undefined where nothing does. */
+export function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (current, part) =>
+      typeof current === "object" && current !== null ? (current as Record<PropertyKey, unknown>)[part] : undefined,
+    value,
+  );
+}

@@ -1,6 +1,6 @@
 import type { ZodError, ZodType } from "zod";
 import { misplacedSecrets } from "./checks/secrets";
-import type { Path } from "./place";
+import { type Path, plainPath, valueAt } from "./place";
 import { isPlainMap, isSecure } from "./plain";
 import type { Problem } from "./problem";
 import { issueReason } from "./reason";
@@ -71,10 +71,6 @@ function schemaProblems(settings: Settings, key: string, schema: ZodType, error:
   });
 }
 
-function plainPath(path: readonly PropertyKey[]): (string | number)[] {
-  return path.map((part) => (typeof part === "symbol" ? String(part) : part));
-}
-
 /** What makes a section one that can be checked: a wrong value is left out, or a slip gets the name that was meant. */
 interface Mend {
   readonly path: Path;
@@ -96,14 +92,6 @@ function mendsOf(schema: ZodType, section: unknown, { issues }: ZodError): Mend[
     }
   }
   return mends;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (current, part) =>
-      typeof current === "object" && current !== null ? (current as Record<string | number, unknown>)[part] : undefined,
-    value,
-  );
 }
 
 function mended(section: unknown, mends: readonly Mend[]): unknown {

@@ -34,17 +34,19 @@ function limit(open: string, closed: string, value: number | bigint, inclusive?:
 }
 
 function article(type: string): string {
-  const names: Record<string, string> = {
-    string: "a string",
-    number: "a number",
-    int: "a whole number",
-    boolean: "true or false",
-    array: "a list",
-    object: "a map",
-    record: "a map",
-  };
-  return names[type] ?? type;
+  return typeNames[type] ?? type;
 }
+
+/** Types of values as people call them. */
+export const typeNames: Readonly<Record<string, string>> = {
+  string: "a string",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "a map",
+  record: "a map",
+};
 
 /** A value on one line, shortened. */
 export function show(value: unknown): string {

@@ -1,7 +1,9 @@
 import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
+import { valueAt } from "../config/place";
+import { typeNames } from "../config/reason";
 import { type AnyContract, headerSchema } from "./contract";
-import { partsOf, type Values, valueAt } from "./schema-parts";
+import { partsOf, type Values } from "./schema-parts";
 
 /** Something about the outputs of a stack that a reader of its contract cannot live with. */
 export interface ContractProblem {
@@ -71,16 +73,7 @@ function expected(issue: z.core.$ZodIssue): string {
   }
 }
 
-const names: Readonly<Record<string, string>> = {
-  string: "a string",
-  number: "a number",
-  int: "a whole number",
-  boolean: "true or false",
-  array: "a list",
-  object: "a map",
-  record: "a map",
-  never: "allowed here",
-};
+const names: Readonly<Record<string, string>> = { ...typeNames, never: "allowed here" };
 
 /** Where outputs are not what the settings say: they were deployed with others. */
 function staleProblems(

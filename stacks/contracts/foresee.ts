@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { isMap, partsOf, valueAt } from "./schema-parts";
+import { valueAt } from "../config/place";
+import { isMap, partsOf } from "./schema-parts";
 
 /**
  * Outputs as a preview sees them: what the settings decide as it will be, everything else as it is, and `unknown` for

@@ -8,6 +8,7 @@ import { builtFromModule } from "./ways/built";
 import { officialDistribution } from "./ways/distribution";
 import { onPath } from "./ways/path";
 
+export { cacheFolder } from "./cache";
 export type { Engine, Missing, Report, Way } from "./way";
 export { ENGINE_VERSION, MINIMUM_ENGINE_VERSION } from "./version";
 

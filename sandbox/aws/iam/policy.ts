@@ -1,5 +1,5 @@
 import { none } from "../../resource-type";
-import type { ResourceType, Rule } from "../../resource-type";
+import type { Format, ResourceType, Rule } from "../../resource-type";
 import { globalArn, kept, named, nameFor, tagsAll } from "../standard";
 import { text } from "../values";
 import { IAM_QUOTAS, uniqueId } from "./identifiers";
@@ -10,6 +10,13 @@ const MANAGED_POLICY_LIMIT = 6144;
 const INLINE_POLICIES_LIMIT = 10_240;
 
 const documentFits: Rule = ({ policy }) => identityPolicyFits(policy);
+
+const policyName: Format = {
+  property: "name",
+  pattern: /^[\w+=,.@-]{1,128}$/,
+  code: "ValidationError",
+  allowed: "1 to 128 of letters, digits and +=,.@_-",
+};
 
 export const policy: ResourceType = {
   type: POLICY,
@@ -37,14 +44,7 @@ export const policy: ResourceType = {
     },
   ],
   replaceOn: ["description", "name", "namePrefix", "path"],
-  formats: [
-    {
-      property: "name",
-      pattern: /^[\w+=,.@-]{1,128}$/,
-      code: "ValidationError",
-      allowed: "1 to 128 of letters, digits and +=,.@_-",
-    },
-  ],
+  formats: [policyName],
   refusals: [
     documentFits,
     (inputs) =>
@@ -74,14 +74,7 @@ export const rolePolicy: ResourceType = {
   references: [roleByName],
   unique: none("PutRolePolicy overwrites a policy of the same name"),
   replaceOn: ["name", "namePrefix", "role"],
-  formats: [
-    {
-      property: "name",
-      pattern: /^[\w+=,.@-]{1,128}$/,
-      code: "ValidationError",
-      allowed: "1 to 128 of letters, digits and +=,.@_-",
-    },
-  ],
+  formats: [policyName],
   refusals: [
     documentFits,
     (inputs, { self, where }) => {
