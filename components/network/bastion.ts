@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { othersOwn } from "./others-own";
+import { othersOwn } from "../others-own";
 import { nameTag, type Tags } from "./tags";
 
 /** What kind of machine a bastion is. */
