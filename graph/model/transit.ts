@@ -26,10 +26,13 @@ export interface VpcAttachment extends Attachment {
   readonly securityGroupReferencing: Value<boolean>;
 }
 
+/** One attachment with one id, which both transit gateways have. */
 export interface PeeringAttachment extends Attachment {
   readonly kind: "peering";
   readonly peerTransitGatewayId: Value<string>;
-  /** Whether the other side has accepted. */
+  /** The table on the peer's side for what comes in by this attachment. */
+  readonly peerRouteTableId: Value<string | undefined>;
+  /** Whether the peer has accepted. */
   readonly active: Value<boolean>;
 }
 

@@ -110,30 +110,37 @@ export class PacketSet {
 
   /** The packets that answer these: ends change places. Of ICMP's messages the echo is answered, and no other. */
   replies(): PacketSet {
-    return PacketSet.union(
-      this.cubes.flatMap((cube) => {
-        const {
-          source: destination,
-          destination: source,
-          sourcePort: destinationPort,
-          destinationPort: sourcePort,
-        } = cube;
-        const back = { ...cube, source, destination };
-        const others = intervals.subtract(cube.protocol, echoing);
-        return [
-          PacketSet.of({ ...back, protocol: others, sourcePort, destinationPort }),
-          ...echoes
-            .filter(
-              ({ protocol, request }) =>
-                intervals.contains(cube.protocol, protocol) && intervals.contains(cube.destinationPort, request),
-            )
-            .map(({ protocol, reply }) =>
-              PacketSet.of({ ...back, protocol: exactly(protocol), destinationPort: exactly(reply) }),
-            ),
-        ];
-      }),
-    );
+    return turned(this, "request", "reply");
   }
+
+  /** The packets that these answer. */
+  requests(): PacketSet {
+    return turned(this, "reply", "request");
+  }
+}
+
+function turned({ cubes }: PacketSet, from: "request" | "reply", to: "request" | "reply"): PacketSet {
+  return PacketSet.union(
+    cubes.flatMap((cube) => {
+      const back = { ...cube, source: cube.destination, destination: cube.source };
+      return [
+        PacketSet.of({
+          ...back,
+          protocol: intervals.subtract(cube.protocol, echoing),
+          sourcePort: cube.destinationPort,
+          destinationPort: cube.sourcePort,
+        }),
+        ...echoes
+          .filter(
+            (echo) =>
+              intervals.contains(cube.protocol, echo.protocol) && intervals.contains(cube.destinationPort, echo[from]),
+          )
+          .map((echo) =>
+            PacketSet.of({ ...back, protocol: exactly(echo.protocol), destinationPort: exactly(echo[to]) }),
+          ),
+      ];
+    }),
+  );
 }
 
 /** Echo requests and their replies: type × 256, code 0. */

@@ -1,0 +1,42 @@
+import { isUnknown, type Network, type NetworkInterface, type Placement } from "@throughline/graph/model";
+import type { Family, Intervals } from "@throughline/graph/packets";
+
+/** One of a thing's interfaces in one of its places: where packets come from and go to. */
+export interface InterfaceEnd {
+  readonly kind: "interface";
+  readonly family: Family;
+  readonly interface: NetworkInterface;
+  readonly placement: Placement;
+  readonly subnetId: string;
+  readonly vpcId: string;
+  /** Its private addresses: one, or all that it may have. */
+  readonly addresses: Intervals;
+}
+
+/** Whoever is outside: addresses of the internet. */
+export interface InternetEnd {
+  readonly kind: "internet";
+  readonly family: Family;
+  readonly addresses: Intervals;
+}
+
+export type End = InterfaceEnd | InternetEnd;
+
+/** The ends that an interface is: one for each of its places and families. Places that are not known are left out. */
+export function endsOf(network: Network, networkInterface: NetworkInterface): InterfaceEnd[] {
+  return networkInterface.placements.flatMap((placement) => {
+    const { subnetId, addresses } = placement;
+    if (isUnknown(subnetId) || isUnknown(addresses)) return [];
+    const vpcId = network.subnets.get(subnetId)?.vpcId;
+    if (vpcId === undefined || isUnknown(vpcId)) return [];
+    return addresses.map(({ family, intervals }) => ({
+      kind: "interface" as const,
+      family,
+      interface: networkInterface,
+      placement,
+      subnetId,
+      vpcId,
+      addresses: intervals,
+    }));
+  });
+}

@@ -1,0 +1,89 @@
+import { isUnknown, type Network, type Route, type TransitGatewayRoute, type Unknown } from "@throughline/graph/model";
+import { type Addresses, everywhere, PacketSet } from "@throughline/graph/packets";
+
+/** A route for one block of addresses. */
+export interface Prefix<R> {
+  readonly route: R;
+  readonly addresses: Addresses;
+  readonly length: number;
+  /** Of equal prefixes these lose. */
+  readonly propagated?: boolean;
+  /** Whether the route is for these addresses is not known, for this reason. */
+  readonly uncertain?: Unknown;
+}
+
+/** Packets that take the same route; undefined is none. */
+export interface Taken<R> {
+  readonly packets: PacketSet;
+  readonly route: R | undefined;
+  readonly uncertain: readonly Unknown[];
+}
+
+/**
+ * Which packets take which route. Packets that a route may or may not be for are among those of that route and among
+ * those of the route that they take otherwise, each time with what is uncertain.
+ */
+export function longestPrefix<R>(packets: PacketSet, prefixes: readonly Prefix<R>[]): Taken<R>[] {
+  const ordered = [...prefixes].sort(
+    (a, b) => b.length - a.length || Number(a.propagated ?? false) - Number(b.propagated ?? false),
+  );
+  const taken: Taken<R>[] = [];
+  let rest: Taken<R>[] = [{ packets, route: undefined, uncertain: [] }];
+  for (const { route, addresses, uncertain } of ordered) {
+    const destination = PacketSet.of({ family: addresses.family, destination: addresses.intervals });
+    const left: Taken<R>[] = [];
+    for (const each of rest) {
+      const here = each.packets.intersect(destination);
+      if (here.isEmpty) {
+        left.push(each);
+        continue;
+      }
+      const doubts = uncertain === undefined ? each.uncertain : [...each.uncertain, uncertain];
+      taken.push({ packets: here, route, uncertain: doubts });
+      if (uncertain !== undefined) left.push({ packets: here, route: undefined, uncertain: doubts });
+      const others = each.packets.subtract(here);
+      if (!others.isEmpty) left.push({ ...each, packets: others });
+    }
+    rest = left;
+  }
+  return [...taken, ...rest];
+}
+
+/** The routes of a VPC's table, those to prefix lists as one for each entry. */
+export function prefixesOf(network: Network, routes: readonly Route[]): Prefix<Route>[] {
+  return routes.flatMap((route): Prefix<Route>[] => {
+    const { destination } = route;
+    if (isUnknown(destination)) {
+      return anywhere(route, destination);
+    }
+    if (destination.kind === "addresses") {
+      return [{ route, addresses: destination.addresses, length: destination.prefixLength }];
+    }
+    const list = network.prefixLists.get(destination.prefixListId);
+    if (list === undefined || isUnknown(list.entries)) {
+      const unknown = { unknown: `the entries of prefix list ${destination.prefixListId} are in no source` };
+      return anywhere(route, list !== undefined && isUnknown(list.entries) ? list.entries : unknown);
+    }
+    return list.entries.map((addresses) => ({ route, addresses, length: lengthOf(addresses) }));
+  });
+}
+
+export function transitPrefixesOf(routes: readonly TransitGatewayRoute[]): Prefix<TransitGatewayRoute>[] {
+  return routes.flatMap((route): Prefix<TransitGatewayRoute>[] => {
+    const { destination, propagated } = route;
+    return isUnknown(destination)
+      ? anywhere(route, destination)
+      : [{ route, propagated, addresses: destination.addresses, length: destination.prefixLength }];
+  });
+}
+
+/** A route that may be for any addresses, more specific than all others. */
+function anywhere<R>(route: R, uncertain: Unknown): Prefix<R>[] {
+  return Object.values(everywhere).map((addresses) => ({ route, addresses, length: 129, uncertain }));
+}
+
+/** Length of the prefix of a block. */
+function lengthOf({ family, intervals: [from = 0, to = 1] }: Addresses): number {
+  const bits = family === "ipv4" ? 32 : 128;
+  return bits - (BigInt(to) - BigInt(from)).toString(2).length + 1;
+}

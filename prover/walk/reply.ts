@@ -1,0 +1,50 @@
+import type { PacketSet } from "@throughline/graph/packets";
+import { asSent, type Flow, rewrite, type Translation } from "./flow";
+import { walk, type Walk } from "./walk";
+
+/** What became of replies: the legs of their way, from one interface that changes addresses to the next. */
+export interface Replied {
+  readonly legs: readonly Flow[];
+  readonly arrived: boolean;
+  /** The packets, as they arrived, whose replies these are. */
+  readonly answers: PacketSet;
+}
+
+/**
+ * The way of the replies to packets that arrived: back through everything that changed an address, last change first.
+ *
+ * @param back the way from the destination to the source.
+ */
+export function replyTo(back: Walk, request: Flow): Replied[] {
+  const stations = [...request.translations].reverse();
+  return leg(back, request.packets.replies(), stations, []).map(({ legs, arrived }) => ({
+    legs,
+    arrived,
+    answers: firstLegAsSent(legs).requests().intersect(request.packets),
+  }));
+}
+
+function firstLegAsSent([first]: readonly Flow[]): PacketSet {
+  if (first === undefined) throw new Error("a reply has at least one leg");
+  return asSent(first);
+}
+
+type Legs = Omit<Replied, "answers">;
+
+function leg(
+  back: Walk,
+  packets: PacketSet,
+  [station, ...further]: readonly Translation[],
+  before: readonly Flow[],
+): Legs[] {
+  const to = station?.end ?? back.to;
+  return walk({ ...back, to }, packets).flatMap(({ flow, arrived }): Legs[] => {
+    const legs = [...before, flow];
+    if (!arrived || station === undefined) {
+      return [{ legs, arrived }];
+    }
+    return rewrite(flow, station.back).flatMap((changed) =>
+      leg({ ...back, from: station.end }, changed.packets, further, legs),
+    );
+  });
+}
