@@ -7,3 +7,4 @@ export type * from "./transit";
 export { isUnknown } from "./value";
 export type { Evidence, Unknown, Value } from "./value";
 export type * from "./vpc";
+export { buildNetwork } from "./build";

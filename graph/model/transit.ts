@@ -46,7 +46,7 @@ export type TransitGatewayAttachment = VpcAttachment | PeeringAttachment | Other
 
 export interface TransitGatewayRoute {
   readonly evidence: Evidence;
-  readonly destination: Value<{ readonly addresses: Addresses; readonly prefixLength: number }>;
+  readonly destination: Value<Addresses>;
   /** Undefined is a blackhole. */
   readonly attachmentId: Value<string | undefined>;
   /** Of equal prefixes a static route wins over a propagated one. */

@@ -44,7 +44,7 @@ export interface Route {
 }
 
 export type RouteDestination =
-  | { readonly kind: "addresses"; readonly addresses: Addresses; readonly prefixLength: number }
+  | { readonly kind: "addresses"; readonly addresses: Addresses }
   /** One route for each of the list's entries. */
   | { readonly kind: "prefixList"; readonly prefixListId: string };
 

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { formatAddress, parseAddresses, prefixLength } from "./addresses";
+import { type Addresses, formatAddress, parseAddresses, prefixLength } from "./addresses";
 
 describe("addresses", () => {
   const cases = [
@@ -18,7 +18,7 @@ describe("addresses", () => {
   for (const { text, family, intervals, prefix } of cases) {
     it(`are those of ${text}`, () => {
       expect(parseAddresses(text)).to.deep.equal({ family, intervals });
-      expect(prefixLength(text)).to.equal(prefix);
+      expect(prefixLength({ family, intervals } as Addresses)).to.equal(prefix);
     });
   }
 

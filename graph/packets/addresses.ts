@@ -35,10 +35,10 @@ export function parseAddresses(text: string): Addresses | undefined {
   return undefined;
 }
 
-/** Length of the prefix of a CIDR block; of an address 32 or 128. */
-export function prefixLength(text: string): number | undefined {
-  if (Address4.isValid(text)) return new Address4(text).subnetMask;
-  return Address6.isValid(text) ? new Address6(text).subnetMask : undefined;
+/** Length of the prefix of a block: 8 of 10.0.0.0/8, 32 of one IPv4 address. */
+export function prefixLength({ family, intervals: [from = 0, to = 1] }: Addresses): number {
+  const bits = family === "ipv4" ? 32 : 128;
+  return bits + 1 - (BigInt(to) - BigInt(from)).toString(2).length;
 }
 
 export function formatAddress(family: Family, address: number | bigint): string {

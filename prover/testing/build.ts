@@ -175,7 +175,7 @@ export function buildNetwork(plan: Plan): Network {
             transitGatewayId,
             routes: Object.entries(routes).map(([cidr, attachment]) => ({
               evidence: { ...evidence(id), part: cidr },
-              destination: { addresses: block(cidr), prefixLength: lengthOf(cidr) },
+              destination: block(cidr),
               attachmentId: attachment === "blackhole" ? undefined : attachment,
               propagated: false,
             })),
@@ -210,7 +210,7 @@ export function buildNetwork(plan: Plan): Network {
       vpcId: vpcOf(vpc),
       routes: [[cidr, "local"] as const, ...Object.entries(routes)].map(([destination, target]) => ({
         evidence: { ...evidence(id), part: destination },
-        destination: { kind: "addresses" as const, addresses: block(destination), prefixLength: lengthOf(destination) },
+        destination: { kind: "addresses" as const, addresses: block(destination) },
         target: routeTarget(target),
       })),
     };
@@ -226,8 +226,6 @@ export function block(cidr: string): Addresses {
   if (addresses === undefined) throw new Error(`"${cidr}" is no CIDR block`);
   return addresses;
 }
-
-const lengthOf = (cidr: string): number => Number(cidr.split("/")[1]);
 
 function routeTarget(text: string): RouteTarget {
   const [kind, id = ""] = text.split(" ");

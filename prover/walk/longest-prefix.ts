@@ -1,5 +1,5 @@
 import { isUnknown, type Network, type Route, type TransitGatewayRoute, type Unknown } from "@throughline/graph/model";
-import { type Addresses, everywhere, PacketSet } from "@throughline/graph/packets";
+import { type Addresses, everywhere, PacketSet, prefixLength } from "@throughline/graph/packets";
 
 /** A route for one block of addresses. */
 export interface Prefix<R> {
@@ -57,33 +57,29 @@ export function prefixesOf(network: Network, routes: readonly Route[]): Prefix<R
       return anywhere(route, destination);
     }
     if (destination.kind === "addresses") {
-      return [{ route, addresses: destination.addresses, length: destination.prefixLength }];
+      return [prefix(route, destination.addresses)];
     }
     const list = network.prefixLists.get(destination.prefixListId);
     if (list === undefined || isUnknown(list.entries)) {
       const unknown = { unknown: `the entries of prefix list ${destination.prefixListId} are in no source` };
       return anywhere(route, list !== undefined && isUnknown(list.entries) ? list.entries : unknown);
     }
-    return list.entries.map((addresses) => ({ route, addresses, length: lengthOf(addresses) }));
+    return list.entries.map((addresses) => prefix(route, addresses));
   });
 }
 
 export function transitPrefixesOf(routes: readonly TransitGatewayRoute[]): Prefix<TransitGatewayRoute>[] {
   return routes.flatMap((route): Prefix<TransitGatewayRoute>[] => {
     const { destination, propagated } = route;
-    return isUnknown(destination)
-      ? anywhere(route, destination)
-      : [{ route, propagated, addresses: destination.addresses, length: destination.prefixLength }];
+    return isUnknown(destination) ? anywhere(route, destination) : [{ ...prefix(route, destination), propagated }];
   });
+}
+
+function prefix<R>(route: R, addresses: Addresses): Prefix<R> {
+  return { route, addresses, length: prefixLength(addresses) };
 }
 
 /** A route that may be for any addresses, more specific than all others. */
 function anywhere<R>(route: R, uncertain: Unknown): Prefix<R>[] {
   return Object.values(everywhere).map((addresses) => ({ route, addresses, length: 129, uncertain }));
-}
-
-/** Length of the prefix of a block. */
-function lengthOf({ family, intervals: [from = 0, to = 1] }: Addresses): number {
-  const bits = family === "ipv4" ? 32 : 128;
-  return bits - (BigInt(to) - BigInt(from)).toString(2).length + 1;
 }
