@@ -89,7 +89,7 @@ function withReply(network: Network, wiring: Wiring, from: End, to: End, ended: 
   if (!arrived || flow.packets.replies().isEmpty) {
     return [request];
   }
-  return replyTo({ network, wiring, from: to, to: from, reply: true }, flow).map(
+  return replyTo({ network, wiring, from: to, to: from, reply: true }, ended).map(
     ({ legs, arrived: returned, answers }) => ({
       sent: answers.isEmpty ? request.sent : answers.rewrite(flow.originals),
       result: worse(request.result, ...legs.map((leg) => resultOf(leg, returned || leg !== legs.at(-1)))),

@@ -49,6 +49,22 @@ export interface Flow {
 export interface Ended {
   readonly flow: Flow;
   readonly arrived: boolean;
+  /** Behind a VPC endpoint: replies come out of it in the VPC, by no route. */
+  readonly byEndpoint?: boolean;
+}
+
+/** Packets at the beginning of their way. */
+export function begin(packets: PacketSet): Flow {
+  return {
+    packets,
+    originals: {},
+    sender: undefined,
+    translations: [],
+    hops: [],
+    blockers: [],
+    unknowns: [],
+    uncertain: [],
+  };
 }
 
 /** The packets of a flow as they were when they were sent. */

@@ -1,6 +1,6 @@
 import type { PacketSet } from "@throughline/graph/packets";
-import { asSent, type Flow, rewrite, type Translation } from "./flow";
-import { walk, type Walk } from "./walk";
+import { asSent, begin, type Ended, type Flow, rewrite, type Translation } from "./flow";
+import { enterDestination, walk, type Walk } from "./walk";
 
 /** What became of replies: the legs of their way, from one interface that changes addresses to the next. */
 export interface Replied {
@@ -15,9 +15,10 @@ export interface Replied {
  *
  * @param back the way from the destination to the source.
  */
-export function replyTo(back: Walk, request: Flow): Replied[] {
+export function replyTo(back: Walk, { flow: request, byEndpoint = false }: Ended): Replied[] {
   const stations = [...request.translations].reverse();
-  return leg(back, request.packets.replies(), stations, []).map(({ legs, arrived }) => ({
+  const replies = request.packets.replies();
+  return leg(back, replies, stations, [], byEndpoint ? outOfEndpoint : walk).map(({ legs, arrived }) => ({
     legs,
     arrived,
     answers: firstLegAsSent(legs).requests().intersect(request.packets),
@@ -36,9 +37,10 @@ function leg(
   packets: PacketSet,
   [station, ...further]: readonly Translation[],
   before: readonly Flow[],
+  go = walk,
 ): Legs[] {
   const to = station?.end ?? back.to;
-  return walk({ ...back, to }, packets).flatMap(({ flow, arrived }): Legs[] => {
+  return go({ ...back, to }, packets).flatMap(({ flow, arrived }): Legs[] => {
     const legs = [...before, flow];
     if (!arrived || station === undefined) {
       return [{ legs, arrived }];
@@ -47,4 +49,10 @@ function leg(
       leg({ ...back, from: station.end }, changed.packets, further, legs),
     );
   });
+}
+
+/** Straight into the subnet of whoever asked. */
+function outOfEndpoint(back: Walk, packets: PacketSet): Ended[] {
+  const { to } = back;
+  return to.kind === "interface" ? enterDestination(back, begin(packets), to) : [];
 }

@@ -88,7 +88,7 @@ function toEndpoint(walk: Walk, flow: Flow, id: string): Ended[] {
     return [stop(flow, { unknown: `what is behind VPC endpoint ${id} is not modelled`, evidence: endpoint.evidence })];
   }
   const hop = { kind: "VPC endpoint", evidence: [endpoint.evidence], text: `to ${service(endpoint.service)}` };
-  return [{ flow: pass(flow, hop), arrived: walk.to.kind === "internet" }];
+  return [{ flow: pass(flow, hop), arrived: walk.to.kind === "internet", byEndpoint: true }];
 }
 
 const service = (name: string | { unknown: string }): string => (typeof name === "string" ? name : "the service");

@@ -9,7 +9,7 @@ import {
 import { PacketSet } from "@throughline/graph/packets";
 import type { Blocker } from "../blockers";
 import type { End, InterfaceEnd } from "../ends";
-import { block, type Ended, type Flow, pass, undecide } from "./flow";
+import { begin, block, type Ended, type Flow, pass, undecide } from "./flow";
 import { enterFromInternet } from "./internet";
 import { longestPrefix, prefixesOf } from "./longest-prefix";
 import { networkAcl } from "./network-acls";
@@ -41,16 +41,7 @@ const patience = 100;
 /** All ways that packets take from one end, and where each ends. */
 export function walk(walk: Walk, packets: PacketSet): Ended[] {
   const { from } = walk;
-  const flow: Flow = {
-    packets,
-    originals: {},
-    sender: undefined,
-    translations: [],
-    hops: [],
-    blockers: [],
-    unknowns: [],
-    uncertain: [],
-  };
+  const flow = begin(packets);
   if (from.kind === "internet") {
     return enterFromInternet(walk, flow);
   }

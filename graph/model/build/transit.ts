@@ -133,9 +133,7 @@ function staticRoute(route: Resource): TransitGatewayRoute {
     evidence: evidenceOf(route),
     destination: isUnknown(cidr)
       ? cidr
-      : addresses === undefined
-        ? { unknown: `"${cidr}" is no CIDR block`, evidence: evidenceOf(route) }
-        : addresses,
+      : (addresses ?? { unknown: `"${cidr}" is no CIDR block`, evidence: evidenceOf(route) }),
     attachmentId: isUnknown(blackhole)
       ? blackhole
       : blackhole
