@@ -41,6 +41,11 @@ export interface Blocked extends Blocker {
   readonly example: Packet | undefined;
 }
 
+/** The answer where it is not even known what is asked about. */
+export function undecided(unknown: Unknown): Answer {
+  return { verdict: "undecided", ways: [], blockers: [], unknowns: [unknown] };
+}
+
 /** Answers questions about one network. */
 export function prover(network: Network): (question: Question) => Answer {
   const wiring = wiringOf(network);

@@ -1,4 +1,4 @@
-import { isUnknown, type Network, type NetworkInterface, type Placement } from "@throughline/graph/model";
+import { isUnknown, type Network, type NetworkInterface, type Placement, type Value } from "@throughline/graph/model";
 import type { Family, Intervals } from "@throughline/graph/packets";
 
 /** One of a thing's interfaces in one of its places: where packets come from and go to. */
@@ -22,13 +22,14 @@ export interface InternetEnd {
 
 export type End = InterfaceEnd | InternetEnd;
 
-/** The ends that an interface is: one for each of its places and families. Places that are not known are left out. */
-export function endsOf(network: Network, networkInterface: NetworkInterface): InterfaceEnd[] {
-  return networkInterface.placements.flatMap((placement) => {
+/** The ends that an interface is: one for each of its places and families. */
+export function endsOf(network: Network, networkInterface: NetworkInterface): Value<InterfaceEnd>[] {
+  return networkInterface.placements.flatMap((placement): Value<InterfaceEnd>[] => {
     const { subnetId, addresses } = placement;
-    if (isUnknown(subnetId) || isUnknown(addresses)) return [];
-    const vpcId = network.subnets.get(subnetId)?.vpcId;
-    if (vpcId === undefined || isUnknown(vpcId)) return [];
+    if (isUnknown(subnetId)) return [subnetId];
+    if (isUnknown(addresses)) return [addresses];
+    const vpcId = network.subnets.get(subnetId)?.vpcId ?? { unknown: `subnet ${subnetId} is in no source` };
+    if (isUnknown(vpcId)) return [vpcId];
     return addresses.map(({ family, intervals }) => ({
       kind: "interface" as const,
       family,

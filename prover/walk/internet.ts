@@ -1,4 +1,4 @@
-import { isUnknown, type Unknown } from "@throughline/graph/model";
+import { isUnknown } from "@throughline/graph/model";
 import { PacketSet } from "@throughline/graph/packets";
 import type { Blocker } from "../blockers";
 import type { InterfaceEnd } from "../ends";
@@ -20,9 +20,15 @@ export function enterFromInternet(walk: Walk, flow: Flow): Ended[] {
   if (to.kind === "internet") {
     return [{ flow, arrived: true }];
   }
-  const [gateway] = walk.wiring.internetGateways(to.vpcId);
+  const { things, unknown } = walk.wiring.internetGateways(to.vpcId);
+  const [gateway] = things;
   const hop = { kind: "internet gateway", evidence: gateway ? [gateway.evidence] : [], text: "in from the internet" };
-  const entered = gateway === undefined ? block(flow, noGateway(walk, to)) : pass(flow, hop);
+  const entered =
+    gateway !== undefined
+      ? pass(flow, hop)
+      : unknown === undefined
+        ? block(flow, noGateway(walk, to))
+        : undecide(flow, unknown);
   return toPrivate(entered, to).flatMap((each) => enterDestination(walk, each, to));
 }
 
@@ -71,10 +77,6 @@ function toPublic(flow: Flow, end: InterfaceEnd | undefined): Flow[] {
   // Packets that carry an address which nobody knows yet still come from the internet's addresses.
   const source = isUnknown(publicAddress) ? publicAddresses.ipv4 : publicAddress.intervals;
   return rewrite({ ...flow, sender: undefined }, { source });
-}
-
-export function unknownGateway(id: string): Unknown {
-  return { unknown: `internet gateway ${id} is in no source` };
 }
 
 function noGateway(walk: Walk, to: InterfaceEnd): Blocker {

@@ -20,7 +20,11 @@ export function intoTransitGateway(walk: Walk, flow: Flow, id: string, at: Stand
   if (gateway === undefined) {
     return [stop(flow, { unknown: `transit gateway ${id} is in no source` })];
   }
-  const [attachment] = wiring.vpcAttachments(id, at.vpcId);
+  const { things, unknown: maybe } = wiring.vpcAttachments(id, at.vpcId);
+  const [attachment] = things;
+  if (attachment === undefined && maybe !== undefined) {
+    return [stop(flow, maybe)];
+  }
   if (attachment === undefined) {
     const text = `${at.vpcId} is not attached to ${id}`;
     return blockedOnTheWay(walk, flow, { code: "transit-gateway-no-attachment", evidence: [gateway.evidence], text });
@@ -37,6 +41,10 @@ export function intoTransitGateway(walk: Walk, flow: Flow, id: string, at: Stand
     hop,
   );
   const subnet = subnets.find(({ availabilityZone }) => availabilityZone === zone);
+  const elsewhere = subnets.map(({ availabilityZone }) => availabilityZone).find((each) => isUnknown(each));
+  if (subnet === undefined && elsewhere !== undefined) {
+    return [stop(entered, elsewhere)];
+  }
   const inside =
     subnet === undefined
       ? [
@@ -122,8 +130,14 @@ function intoVpc(walk: Walk, flow: Flow, attachment: VpcAttachment, zone: string
     over: { transitGateway: gateway === undefined ? false : allOf(referencing(over), both(gateway, attachment)) },
   };
   const hop = { kind: "transit gateway attachment", evidence: [attachment.evidence], text: `into ${vpcId}` };
+  const doubts = subnets.map(({ availabilityZone }) => availabilityZone).filter((each) => isUnknown(each));
+  const entered: Flow = {
+    ...flow,
+    sender,
+    uncertain: same === undefined ? [...flow.uncertain, ...doubts] : flow.uncertain,
+  };
   return (same === undefined ? subnets : [same]).flatMap((subnet) =>
-    leaveSubnet(walk, pass({ ...flow, sender }, hop), { vpcId, subnet, end: undefined }),
+    leaveSubnet(walk, pass(entered, hop), { vpcId, subnet, end: undefined }),
   );
 }
 

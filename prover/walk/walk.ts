@@ -145,10 +145,11 @@ function receiverIsMember({ to, wiring }: Walk, from: InterfaceEnd, id: string):
   if (isUnknown(ids)) return ids;
   if (!ids.includes(id)) return false;
   if (to.vpcId === from.vpcId) return true;
-  const peering = wiring
-    .peerings(from.vpcId)
-    .find(({ requesterVpcId, accepterVpcId }) => requesterVpcId === to.vpcId || accepterVpcId === to.vpcId);
-  return peering?.active ?? false;
+  const { things, unknown } = wiring.peerings(from.vpcId);
+  const peering = things.find(({ requesterVpcId, accepterVpcId }) =>
+    [requesterVpcId, accepterVpcId].includes(to.vpcId),
+  );
+  return peering?.active ?? unknown ?? false;
 }
 
 /** Whether the sender is in a group that an ingress rule names, seen from where the packets arrive. */

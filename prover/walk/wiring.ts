@@ -2,6 +2,7 @@ import {
   type InternetGateway,
   isUnknown,
   type Network,
+  type Unknown,
   type Value,
   type VpcAttachment,
   type VpcPeering,
@@ -9,37 +10,51 @@ import {
 
 /** What hangs on what, by the id of what it hangs on: looked up at every step of a walk. */
 export interface Wiring {
-  readonly internetGateways: (vpcId: string) => readonly InternetGateway[];
-  readonly vpcAttachments: (transitGatewayId: string, vpcId: string) => readonly VpcAttachment[];
-  readonly peerings: (vpcId: string) => readonly VpcPeering[];
+  readonly internetGateways: (vpcId: string) => Hung<InternetGateway>;
+  readonly vpcAttachments: (transitGatewayId: string, vpcId: string) => Hung<VpcAttachment>;
+  readonly peerings: (vpcId: string) => Hung<VpcPeering>;
+}
+
+/** What is known to hang there; and of something that may hang there as well, why that is not known. */
+export interface Hung<T> {
+  readonly things: readonly T[];
+  readonly unknown: Unknown | undefined;
 }
 
 export function wiringOf(network: Network): Wiring {
-  const gateways = grouped(network.internetGateways.values(), ({ vpcId }) => [vpcId]);
-  const attachments = grouped(network.transitGatewayAttachments.values(), ({ transitGatewayId }) => [transitGatewayId]);
-  const peerings = grouped(network.vpcPeerings.values(), ({ requesterVpcId, accepterVpcId }) => [
+  const gateways = grouped(
+    [...network.internetGateways.values()].filter(({ egressOnly }) => !egressOnly),
+    ({ vpcId }) => [vpcId],
+  );
+  const attachments = grouped(
+    [...network.transitGatewayAttachments.values()].filter((attachment) => attachment.kind === "vpc"),
+    ({ transitGatewayId, vpcId }) => [isUnknown(vpcId) ? vpcId : transitGatewayId],
+  );
+  const peerings = grouped([...network.vpcPeerings.values()], ({ requesterVpcId, accepterVpcId }) => [
     requesterVpcId,
     accepterVpcId,
   ]);
   return {
-    internetGateways: (vpcId) => (gateways.get(vpcId) ?? []).filter(({ egressOnly }) => !egressOnly),
-    vpcAttachments: (transitGatewayId, vpcId) =>
-      (attachments.get(transitGatewayId) ?? []).filter(
-        (attachment) => attachment.kind === "vpc" && attachment.vpcId === vpcId,
-      ) as VpcAttachment[],
-    peerings: (vpcId) => peerings.get(vpcId) ?? [],
+    internetGateways: gateways,
+    vpcAttachments: (transitGatewayId, vpcId) => {
+      const { things, unknown } = attachments(transitGatewayId);
+      return { things: things.filter((attachment) => attachment.vpcId === vpcId), unknown };
+    },
+    peerings,
   };
 }
 
-function grouped<T>(items: Iterable<T>, keysOf: (item: T) => readonly Value<string | undefined>[]): Map<string, T[]> {
+function grouped<T>(
+  items: readonly T[],
+  keysOf: (item: T) => readonly Value<string | undefined>[],
+): (key: string) => Hung<T> {
   const groups = new Map<string, T[]>();
+  let unknown: Unknown | undefined;
   for (const item of items) {
     for (const key of keysOf(item)) {
-      if (key === undefined || isUnknown(key)) continue;
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [item]);
-      else group.push(item);
+      if (isUnknown(key)) unknown ??= key;
+      else if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
     }
   }
-  return groups;
+  return (key) => ({ things: groups.get(key) ?? [], unknown });
 }
