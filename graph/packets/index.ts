@@ -5,5 +5,6 @@ export * as intervals from "./intervals";
 export type { Bound, Intervals } from "./intervals";
 export type { Packet } from "./packet";
 export { PacketSet } from "./packet-set";
+export { publicAddresses } from "./public-addresses";
 export type { Cube, Match } from "./packet-set";
 export { allPorts, allProtocols, ephemeralPorts, exactly, icmpMessages, protocolNumbers, range } from "./protocols";

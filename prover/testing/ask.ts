@@ -1,8 +1,14 @@
 import { isUnknown, type Network, type Value } from "@throughline/graph/model";
-import { type Addresses, ephemeralPorts, exactly, PacketSet, protocolNumbers } from "@throughline/graph/packets";
+import {
+  type Addresses,
+  ephemeralPorts,
+  exactly,
+  PacketSet,
+  protocolNumbers,
+  publicAddresses,
+} from "@throughline/graph/packets";
 import { type Answer, prover, undecided } from "../ask";
 import { type End, endsOf } from "../ends";
-import { publicAddresses } from "../walk/public-addresses";
 
 /** Asks about TCP between two things of a test's network by their ids; `internet` is outside. */
 export function ask(network: Network, from: string, to: string, port: number): Answer {

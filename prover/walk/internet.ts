@@ -1,9 +1,8 @@
 import { isUnknown } from "@throughline/graph/model";
-import { PacketSet } from "@throughline/graph/packets";
+import { PacketSet, publicAddresses } from "@throughline/graph/packets";
 import type { Blocker } from "../blockers";
 import type { InterfaceEnd } from "../ends";
 import { block, type Ended, type Flow, pass, rewrite, undecide } from "./flow";
-import { publicAddresses } from "./public-addresses";
 import { enterDestination, type Walk } from "./walk";
 
 /** On the internet, on the way to the destination. */

@@ -54,12 +54,25 @@ export function flag(value: ReturnType<typeof property>): Value<boolean | undefi
 
 /** Texts of a list; unknown if one of them is. */
 export function texts(resource: Resource, name: string): Value<readonly string[]> {
-  const value = property(resource, name);
+  return textsOf(resource, property(resource, name), name);
+}
+
+export function textsOf(
+  resource: Resource,
+  value: ReturnType<typeof property>,
+  name: string,
+): Value<readonly string[]> {
   if (isUnknownValue(value)) return value;
   if (!Array.isArray(value)) return [];
   return value.includes(hidden)
     ? { unknown: `${name} of ${nameOf(resource)} is not known`, evidence: evidenceOf(resource, name) }
     : value.filter((item) => typeof item === "string");
+}
+
+/** A property of a nested map. */
+export function inside(resource: Resource, outer: string, name: string): ReturnType<typeof property> {
+  const map = property(resource, outer);
+  return isMap(map) && !isUnknownValue(map) ? entry(resource, map, name, outer) : map;
 }
 
 /** Maps of a list; undefined if the property is absent. */

@@ -1,4 +1,6 @@
-import { type Family, type Intervals, intervals, parseAddresses } from "@throughline/graph/packets";
+import { type Family, parseAddresses } from "./addresses";
+import * as intervals from "./intervals";
+import type { Intervals } from "./intervals";
 
 /**
  * Addresses that the internet does not route: https://www.iana.org/assignments/iana-ipv4-special-registry and
