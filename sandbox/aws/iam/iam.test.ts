@@ -2,6 +2,7 @@ import { expect } from "chai";
 
 import { Account, codeOf } from "../../testing/account";
 import { INSTANCE_PROFILE } from "./instance-profile";
+import { OPENID_CONNECT_PROVIDER } from "./openid-connect-provider";
 import { POLICY, ROLE, ROLE_POLICY, ROLE_POLICY_ATTACHMENT } from "./role";
 
 const document = (statement: object) =>
@@ -165,5 +166,53 @@ describe("an instance profile", () => {
     const account = new Account();
     await account.make(INSTANCE_PROFILE, { name: "app" });
     expect(await codeOf(account.make(INSTANCE_PROFILE, { name: "app" }))).to.equal("EntityAlreadyExists");
+  });
+});
+
+describe("an OpenID Connect provider", () => {
+  const GITHUB = { url: "https://token.actions.githubusercontent.com", clientIdLists: ["sts.amazonaws.com"] };
+  let account: Account;
+  beforeEach(() => {
+    account = new Account();
+  });
+
+  const provider = (inputs: Record<string, unknown> = {}) =>
+    account.make(OPENID_CONNECT_PROVIDER, { ...GITHUB, ...inputs });
+
+  it("is named by its issuer without the scheme, and has a thumbprint of its own if none is given", async () => {
+    const { id, outputs } = await provider();
+    expect(id).to.equal("arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com");
+    expect(outputs).to.include({ arn: id, url: "token.actions.githubusercontent.com" });
+    expect(outputs.thumbprintLists).to.have.length(1);
+    const thumbprintLists = ["6938fd4d98bab03faadb97b34396831e3780aea1"];
+    const cluster = await provider({ url: "https://oidc.eks.eu-west-1.amazonaws.com/id/0123", thumbprintLists });
+    expect(cluster.outputs.thumbprintLists).to.deep.equal(thumbprintLists);
+  });
+
+  it("exists once for each issuer in an account, whatever the region: EntityAlreadyExists", async () => {
+    await provider();
+    expect(await codeOf(provider({ region: "eu-west-1" }))).to.equal("EntityAlreadyExists");
+    expect(await codeOf(provider({ url: "https://oidc.eks.us-east-1.amazonaws.com/id/0123" }))).to.equal("accepted");
+  });
+
+  it("takes at most 100 audiences and five thumbprints", async () => {
+    const many = (count: number) => Array.from({ length: count }, (_none, index) => String(index).padStart(40, "0"));
+    expect(await codeOf(provider({ clientIdLists: many(101) }))).to.equal("LimitExceeded");
+    expect(await codeOf(provider({ thumbprintLists: many(6) }))).to.equal("InvalidInput");
+    expect(await codeOf(provider({ clientIdLists: many(100), thumbprintLists: many(5) }))).to.equal("accepted");
+  });
+
+  it("of another issuer is another one; other audiences are an update", async () => {
+    const made = await provider();
+    const changes = { url: "https://issuer.example", clientIdLists: ["other"] };
+    expect(account.replacing(made, changes)).to.deep.equal(["url"]);
+  });
+
+  it("is found by its URL, by its ARN, and not when it does not exist", async () => {
+    const token = "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider";
+    expect(account.ask(token, { url: GITHUB.url })).to.include({ code: "NoSuchEntity" });
+    const { id } = await provider();
+    expect(account.ask(token, { url: GITHUB.url })).to.include({ id, arn: id });
+    expect(account.ask(token, { arn: id })).to.deep.include({ id, clientIdLists: ["sts.amazonaws.com"] });
   });
 });

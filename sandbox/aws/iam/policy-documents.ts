@@ -119,6 +119,27 @@ const isMissingRole = (principal: string, context: RuleContext): boolean =>
   principal.includes(`:iam::${context.account}:role/`) &&
   context.where("aws:iam/role:Role", "arn", principal).length === 0;
 
+/**
+ * A policy that is attached to a resource (a bucket, a repository, a topic): it names principals.
+ *
+ * @param code what the resource's service calls a policy that does not fit
+ */
+export function resourcePolicyFits(policy: unknown, code: string): Refusal | undefined {
+  const form = wellFormed(policy);
+  if (form) {
+    return { ...form, code };
+  }
+  const open = statements(policy).find(({ Principal, NotPrincipal }) => (Principal ?? NotPrincipal) === undefined);
+  return open && { code, message: "Missing required field Principal" };
+}
+
+/** Whether a policy lets everybody do something, without a condition. */
+export const isPublic = (policy: unknown): boolean =>
+  statements(policy).some(
+    (statement) =>
+      statement.Effect === "Allow" && statement.Condition === undefined && principals(statement, "AWS").includes("*"),
+  );
+
 /** Whether a trust policy lets a service assume the role. */
 export const assumableBy = (policy: unknown, service: string): boolean =>
   statements(policy).some(

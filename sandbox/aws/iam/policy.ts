@@ -65,6 +65,7 @@ export const policy: ResourceType = {
 export const rolePolicy: ResourceType = {
   type: ROLE_POLICY,
   global: true,
+  overwrites: true,
   documentation: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_PutRolePolicy.html",
   required: ["policy", "role"],
   defaults: {},
@@ -94,6 +95,7 @@ export const rolePolicy: ResourceType = {
 export const rolePolicyAttachment: ResourceType = {
   type: ROLE_POLICY_ATTACHMENT,
   global: true,
+  overwrites: true,
   documentation: "https://docs.aws.amazon.com/IAM/latest/APIReference/API_AttachRolePolicy.html",
   required: ["policyArn", "role"],
   defaults: {},

@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { refuse } from "../network/problems";
+import { nameTag } from "../network/tags";
+import { costBudgetProblems, type CostBudgetArgs } from "./cost-budget-args";
+
+/**
+ * An alarm for what the account costs.
+ *
+ * **Cost** (https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/): none.
+ */
+export class CostBudget extends pulumi.ComponentResource {
+  /** ARN of the budget. */
+  public readonly budgetArn: pulumi.Output<string>;
+
+  public constructor(name: string, args: CostBudgetArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("throughline:index:CostBudget", name, args, opts);
+    refuse(this, name, costBudgetProblems(args));
+    const notification = (notificationType: string, threshold: number) => ({
+      notificationType,
+      comparisonOperator: "GREATER_THAN",
+      threshold,
+      thresholdType: "PERCENTAGE",
+      subscriberEmailAddresses: args.emails,
+    });
+    const budget = new aws.budgets.Budget(
+      name,
+      {
+        name: args.budgetName,
+        budgetType: "COST",
+        timeUnit: "MONTHLY",
+        limitAmount: String(args.monthlyUsd),
+        limitUnit: "USD",
+        notifications: [notification("ACTUAL", 80), notification("FORECASTED", 100)],
+        tags: nameTag(args.budgetName, args.tags),
+      },
+      { parent: this },
+    );
+
+    this.budgetArn = budget.arn;
+    this.registerOutputs({ budgetArn: this.budgetArn });
+  }
+}

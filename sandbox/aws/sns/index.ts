@@ -1,0 +1,5 @@
+import type { ResourceType } from "../../resource-type";
+import { topicSubscription } from "./subscription";
+import { topic, topicPolicy } from "./topic";
+
+export const snsTypes: readonly ResourceType[] = [topic, topicSubscription, topicPolicy];
