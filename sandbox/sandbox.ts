@@ -1,11 +1,16 @@
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
+import type * as Drift from "./drift/month";
 import { packages as allPackages } from "./packages";
+import { defaultPlace } from "./place";
+import type { DeployerPlace } from "./place";
 import type { ProviderPackage } from "./provider-package";
 import type { Properties, WorldResource } from "./resource-type";
 import { Assumptions } from "./server/assumptions";
 import type { Assumption } from "./server/assumptions";
 import { Lifecycle } from "./server/lifecycle";
 import { Provider } from "./server/provider";
+import type { Shared } from "./server/provider";
 import { serve } from "./server/server";
 import type { RunningServer } from "./server/server";
 import { Table } from "./server/table";
@@ -13,7 +18,11 @@ import { Traffic } from "./server/traffic";
 import * as drift from "./world/drift";
 import { Journal } from "./world/journal";
 import { lock } from "./world/lock";
+import { seed } from "./world/seed";
+import type { SeedResource } from "./world/seed";
 import { World } from "./world/world";
+
+const require = createRequire(__filename);
 
 export interface SandboxOptions {
   /** Folder that keeps the world between runs. @default the world lives in memory only */
@@ -25,7 +34,11 @@ export interface SandboxOptions {
    * @default 3000
    */
   readonly patience?: number;
-  /** The packages to stand in for. @default aws, awsx and random */
+  /** Where the deployer stands. @default on the internet, with sessions through a bastion */
+  readonly place?: Partial<DeployerPlace>;
+  /** What exists before anything is made. @default nothing */
+  readonly seed?: readonly SeedResource[];
+  /** The packages to stand in for. @default all */
   readonly packages?: readonly ProviderPackage[];
 }
 
@@ -38,6 +51,8 @@ export interface Sandbox {
   readonly assumptions: () => readonly Assumption[];
   /** Changes a resource as other hands would: no rule is asked. Throws when there is no such resource. */
   edit(type: string, id: string, properties: Properties): void;
+  /** Lets a month pass in the world, with all that AWS, autoscalers and rotations change meanwhile. */
+  aMonthLater(): Drift.MonthReport;
   /** Deletes a resource as other hands would. Throws when there is no such resource. */
   remove(type: string, id: string): void;
   /** Ends the providers and leaves the world to the next run. May be called again. */
@@ -56,7 +71,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const table = new Table();
   const assumptions = new Assumptions();
   const lifecycle = new Lifecycle(world, table, traffic, assumptions);
-  const shared = { world, table, lifecycle, assumptions, defaults: { account, region: "" } };
+  const shared: Shared = {
+    world,
+    table,
+    lifecycle,
+    assumptions,
+    traffic,
+    place: { ...defaultPlace, ...options.place },
+    defaults: { account, region: "" },
+  };
   const servers: RunningServer[] = [];
   let open = true;
   const close = (): void => {
@@ -70,9 +93,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     }
   };
   try {
-    loadPresent(table, packages, world);
+    loadPresent(table, packages, [...world.all(), ...(options.seed ?? [])]);
+    seed(world, options.seed ?? [], (type) => table.isGlobal(type));
     for (const provider of packages) {
-      servers.push(await serve(provider.name, new Provider(provider, shared), traffic));
+      servers.push(
+        await serve(provider.name, () => provider.answers?.(shared) ?? new Provider(provider, shared), traffic),
+      );
     }
   } catch (error) {
     close();
@@ -85,6 +111,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     edit: (type, id, properties) => {
       drift.edit(world, type, id, properties);
     },
+    aMonthLater: () => {
+      packages.forEach((provider) => table.load(provider));
+      return (require("./drift/month") as typeof Drift).aMonthLater({ world, table, lifecycle });
+    },
     remove: (type, id) => {
       drift.remove(world, type, id);
     },
@@ -96,8 +126,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 /** The rows of what exists already are needed from the start: they say what is in use. */
-function loadPresent(table: Table, packages: readonly ProviderPackage[], world: World): void {
-  const present = new Set(world.all().map(({ type }) => type.split(":")[0]));
+function loadPresent(
+  table: Table,
+  packages: readonly ProviderPackage[],
+  resources: readonly Pick<WorldResource, "type">[],
+): void {
+  const present = new Set(resources.map(({ type }) => type.split(":")[0]));
   for (const provider of packages.filter(({ name }) => present.has(name))) {
     table.load(provider);
   }

@@ -4,19 +4,19 @@ import { recordKey } from "./record";
 import type { WorldRecord } from "./record";
 import type { World } from "./world";
 
-/** Changes properties of a resource. What was decided by the cloud alone becomes an output, all else an input too. */
+/** Changes properties of a resource. */
 export function edit(world: World, type: string, id: string, properties: Properties): void {
-  const record = find(world, type, id);
+  world.commit({ put: [edited(find(world, type, id), properties)] });
+}
+
+/** A resource with other properties. What was decided by the cloud alone becomes an output, all else an input too. */
+export function edited(record: WorldRecord, properties: Properties): WorldRecord {
   const settable = Object.entries(properties).filter(([name]) => name in record.inputs || !(name in record.outputs));
-  world.commit({
-    put: [
-      {
-        ...record,
-        inputs: { ...record.inputs, ...Object.fromEntries(settable) },
-        outputs: { ...record.outputs, ...properties },
-      },
-    ],
-  });
+  return {
+    ...record,
+    inputs: { ...record.inputs, ...Object.fromEntries(settable) },
+    outputs: { ...record.outputs, ...properties },
+  };
 }
 
 /** Deletes a resource and what it brought with it. */

@@ -1,4 +1,4 @@
-import type { WorldResource } from "../resource-type";
+import type { Properties, WorldResource } from "../resource-type";
 
 /** What the world keeps of a resource. */
 export interface WorldRecord extends WorldResource {
@@ -6,6 +6,8 @@ export interface WorldRecord extends WorldResource {
   readonly urn: string;
   /** Its type has no regions: the whole account sees it. */
   readonly global?: boolean;
+  /** What its program asked for last, where other hands change the inputs too: tells whose a difference is. */
+  readonly applied?: Properties;
   /** Keys of the resources that it brought with it. */
   readonly companions?: readonly string[];
 }

@@ -61,13 +61,14 @@ describe("the world", () => {
 
   it("is made again by its history", () => {
     const world = new World();
-    world.commit({ put: [record("a", "north"), record("b", "south")], births: { "urn:a": 2 } });
+    world.commit({ put: [record("a", "north"), record("b", "south")], births: { "urn:a": 2 }, months: 3 });
     const copy = new World();
     for (const change of world.history()) {
       copy.apply(change);
     }
     expect(copy.all()).to.deep.equal(world.all());
     expect(copy.generation("urn:a")).to.equal(2);
+    expect(copy.months).to.equal(3);
   });
 });
 

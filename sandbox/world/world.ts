@@ -10,6 +10,8 @@ export interface Change {
   readonly remove?: readonly string[];
   /** How often each of these URNs has been created by now. */
   readonly births?: Readonly<Record<string, number>>;
+  /** How many months have gone by, from now on. */
+  readonly months?: number;
 }
 
 /** Everything that exists, over all accounts and regions. Knows no resource type by name. */
@@ -17,6 +19,7 @@ export class World {
   private readonly records = new Map<string, WorldRecord>();
   private readonly types = new Map<string, TypeRecords>();
   private readonly births = new Map<string, number>();
+  private elapsed = 0;
 
   /** @param keep is told of each change before it happens; when it throws, the change does not happen */
   constructor(private readonly keep: (change: Change) => void = () => undefined) {}
@@ -43,6 +46,11 @@ export class World {
     return this.births.get(urn) ?? 0;
   }
 
+  /** Months that have gone by since the world's first day. */
+  get months(): number {
+    return this.elapsed;
+  }
+
   commit(change: Change): void {
     this.keep(change);
     this.apply(change);
@@ -50,14 +58,14 @@ export class World {
 
   /** The whole world as changes: applied to an empty world, they make it again. */
   *history(): Iterable<Change> {
-    yield { births: Object.fromEntries(this.births) };
+    yield { births: Object.fromEntries(this.births), months: this.elapsed };
     for (const record of this.records.values()) {
       yield { put: [record] };
     }
   }
 
   /** Makes a change that is kept already. */
-  apply({ put = [], remove = [], births = {} }: Change): void {
+  apply({ put = [], remove = [], births = {}, months = this.elapsed }: Change): void {
     for (const key of remove) {
       const record = this.records.get(key);
       if (record) {
@@ -73,6 +81,7 @@ export class World {
     for (const [urn, count] of Object.entries(births)) {
       this.births.set(urn, count);
     }
+    this.elapsed = months;
   }
 
   private ofType(type: string): TypeRecords {

@@ -76,7 +76,7 @@ describe("the check of an environment's file", () => {
       'Pulumi.dev.yaml:14:7: throughline:network.hub.natGateways: "two" is not allowed. Allowed: none, single, perAz',
       "Pulumi.dev.yaml:17:11: throughline:network.hub.tiers[1].type: required. Allowed: public, private, isolated, attachment",
       'Pulumi.dev.yaml:17:28: throughline:network.hub.tiers[1].tpye: unknown key. Did you mean "type"? Allowed: name, type, subnetMask, maxAvailabilityZones, cidrBlock, subnetCidrBlocks, networkAcl',
-      'Pulumi.dev.yaml:96:3: throughline:flow: unknown section. Did you mean "throughline:flows"? Known sections: account, network, compute, data, mesh, apps, edge, observability, flows, paths, policy, versions, reads, peers, base',
+      'Pulumi.dev.yaml:96:3: throughline:flow: unknown section. Did you mean "throughline:flows"? Known sections: account, network, compute, data, mesh, apps, edge, observability, flows, paths, policy, versions, reads, existing, peers, base',
     ]);
   });
 
@@ -101,7 +101,7 @@ describe("the check of an environment's file", () => {
     expect(problems(mistaken)).to.deep.equal([
       'Pulumi.dev.yaml:14:7: throughline:network.hub.natGateways: "two" is not allowed. Allowed: none, single, perAz',
       'Pulumi.dev.yaml:40:5: throughline:compute.tier: there is no tier "apps.node". Did you mean "apps.nodes"? There are: hub.private, apps.nodes.',
-      'Pulumi.dev.yaml:56:9: throughline:data.databases.accounts.readReplica: unknown key. Did you mean "readReplicas"? Allowed: engine, engineVersion, instanceClass, allocatedStorage, maxAllocatedStorage, databaseName, username, port, multiAz, backupRetentionPeriod, readReplicas, deletionProtection, rotationDays',
+      'Pulumi.dev.yaml:56:9: throughline:data.databases.accounts.readReplica: unknown key. Did you mean "readReplicas"? Allowed: engine, engineVersion, instanceClass, allocatedStorage, maxAllocatedStorage, databaseName, username, port, multiAz, backupRetentionPeriod, readReplicas, deletionProtection, skipFinalSnapshot, backupWindow, maintenanceWindow, rotationDays',
       "Pulumi.dev.yaml:69:9: throughline:apps.services.frontend.kafka: unknown key. Allowed: namespace, port, probes, resources, replicas, autoscaler, minAvailable, environment, secrets, database, cache, securityGroups, allowFrom, versions, canary, blueGreen, routes, loadBalancing, rateLimit",
       "Pulumi.dev.yaml:80:9: throughline:apps.services.account.canary: the weights sum to 110, not to 100: v1 90 + v2 20.",
     ]);

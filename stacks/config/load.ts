@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { loadExisting } from "../existing/load";
+import { crossReads, type EnvironmentLayers, layerNames, layersOf } from "../layers";
 import { vpcsOf } from "../network/names";
 import { checks } from "./checks";
 import type { CheckContext, Peer } from "./checks/check";
@@ -36,13 +38,23 @@ export interface LoadOptions {
    * @default now
    */
   readonly today?: Date;
+  /**
+   * Whether the file of what exists is checked as well, which is written from these settings.
+   *
+   * @default true
+   */
+  readonly existing?: boolean;
 }
 
 /**
  * Reads and checks `Pulumi.<name>.yaml` as a whole. Never throws for what a person can write into the file: every
  * error is in `problems`, with its place.
  */
-export function loadEnvironment(root: string, name: string, { today = new Date() }: LoadOptions = {}): Environment {
+export function loadEnvironment(
+  root: string,
+  name: string,
+  { today = new Date(), existing = true }: LoadOptions = {},
+): Environment {
   const file = settingsFileName(name);
   const nothing = { name, file, sections: {}, warnings: [], config: {}, origin: () => ({ file }) };
   if (!existsSync(join(root, file))) {
@@ -61,13 +73,13 @@ export function loadEnvironment(root: string, name: string, { today = new Date()
     .filter(({ path }) => !setAside.some((wrong) => begins(path, wrong)));
   const located = (wanted: readonly Finding[]): Problem[] =>
     wanted.map(({ path, message }) => settings.problem(path, message)).sort(byPlace(settings));
+  const wrong = [...problems, ...misread, ...located(findings.filter(({ warning }) => warning === undefined))];
   return {
     name,
     file,
     sections: valid,
-    problems: [...problems, ...misread, ...located(findings.filter(({ warning }) => warning === undefined))].sort(
-      byPlace(settings),
-    ),
+    // Wrong settings want something else of what exists.
+    problems: wrong.length === 0 && existing ? loadExisting(root, name, valid).problems : wrong.sort(byPlace(settings)),
     warnings: located(findings.filter(({ warning }) => warning === true)),
     config: withoutCiphertext(settings.config) as PlainMap,
     origin: (path) => settings.place(path),
@@ -97,14 +109,22 @@ function otherEnvironments(
   root: string,
   name: string,
   { peers = [] }: Partial<Sections>,
-): Pick<CheckContext, "environments" | "peers"> {
+): Pick<CheckContext, "environments" | "peers" | "readElsewhere"> {
   const others = environments(root).filter((other) => other !== name);
   return {
     environments: others,
     peers: peers
       .filter((peer) => others.includes(peer))
       .map((environment) => ({ environment, vpcs: vpcsIn(root, environment) })),
+    readElsewhere: () => others.map((environment) => layersIn(root, environment)),
   };
+}
+
+function layersIn(root: string, name: string): EnvironmentLayers {
+  const config = readSettings(root, settingsFileName(name), [])?.config ?? {};
+  const sections = Object.fromEntries(layerNames.map((layer) => [layer, config[sectionKey(layer)]]));
+  const reads = sectionSchemas.reads.safeParse(config[sectionKey("reads")]).data ?? {};
+  return { name, layers: layersOf(sections), crossReads: crossReads(reads) };
 }
 
 function vpcsIn(root: string, environment: string): Peer["vpcs"] {

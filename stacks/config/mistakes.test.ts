@@ -6,7 +6,10 @@ import { mistakes } from "./testing/mistakes";
 describe("the check of an environment says of", () => {
   let folder: Folder;
   before(() => {
-    folder = new Folder().write("Pulumi.same.yaml", validText);
+    folder = new Folder();
+  });
+  beforeEach(() => {
+    folder.write("Pulumi.same.yaml", validText);
   });
   after(() => {
     folder.remove();
@@ -17,8 +20,11 @@ describe("the check of an environment says of", () => {
     expect(loadEnvironment(folder.root, "dev", { today })).to.deep.include({ problems: [], warnings: [] });
   });
 
-  for (const { mistake, change, problems = [], warnings = [] } of mistakes) {
+  for (const { mistake, change, beside = {}, problems = [], warnings = [] } of mistakes) {
     it(mistake, () => {
+      for (const [environment, changes] of Object.entries(beside)) {
+        folder.write(`Pulumi.${environment}.yaml`, changed(validText, changes));
+      }
       folder.write("Pulumi.dev.yaml", changed(validText, change));
       const found = loadEnvironment(folder.root, "dev", { today });
       expect({ problems: texts(found.problems), warnings: texts(found.warnings) }).to.deep.equal({

@@ -55,7 +55,7 @@ function unknownSections(settings: Settings): Problem[] {
     .map((key) => settings.problem([key], `unknown section.${didYouMean(key, known)} Known sections: ${names}`));
 }
 
-function schemaProblems(settings: Settings, key: string, schema: ZodType, error: ZodError): Problem[] {
+export function schemaProblems(settings: Settings, key: string, schema: ZodType, error: ZodError): Problem[] {
   return error.issues.flatMap((issue) => {
     const path = [key, ...plainPath(issue.path)];
     if (issue.code === "unrecognized_keys") {

@@ -8,6 +8,7 @@ import { meshSchema } from "../mesh/schema";
 import { flowsSchema, networkSchema } from "../network/schema";
 import { observabilitySchema } from "../observability/schema";
 import { accountSchema } from "./account";
+import { existingSchema } from "./existing";
 import { pathsSchema } from "./paths";
 import { policySchema } from "./policy";
 import { versionsSchema } from "./versions";
@@ -30,6 +31,7 @@ export const sectionSchemas = {
   policy: policySchema.default({}),
   versions: versionsSchema.default({}),
   reads: readsSchema,
+  existing: existingSchema.default({}),
   /** Environments whose VPCs are connected with those of this one, or will be: no addresses may overlap. */
   peers: z.array(z.string()).default([]),
 };

@@ -1,14 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HubSpokeNetwork } from "@throughline/components";
 import { fulfil, networkContract } from "../contracts";
+import { existingNetwork } from "../existing/network";
 import { awsProvider, readSections } from "../program";
 
-const { account, network: settings, flows } = readSections("account", "network", "flows");
-const { vpcs, natAddresses, transitGateway, privateZone, bastion } = new HubSpokeNetwork(
-  pulumi.getStack(),
-  { ...settings, flows },
-  { providers: [awsProvider(account, "network")] },
-);
+const sections = readSections("account", "network", "flows", "existing");
+const { account, network: settings, flows, existing } = sections;
+const provider = awsProvider(account, "network");
+const { vpcs, natAddresses, transitGateway, privateZone, bastion } = existing.network
+  ? existingNetwork(sections, { provider })
+  : new HubSpokeNetwork(pulumi.getStack(), { ...settings, flows }, { providers: [provider] });
 
 export = fulfil(networkContract, {
   account,

@@ -1,3 +1,4 @@
+import type { EnvironmentLayers } from "../../layers";
 import type { Finding } from "../finding";
 import type { SectionName, Sections } from "../sections";
 import type { Settings } from "../settings";
@@ -12,6 +13,8 @@ export interface CheckContext {
   readonly environments: readonly string[];
   /** Addresses of those that `peers` names, as far as they can be read. */
   readonly peers: readonly Peer[];
+  /** What the layers of the other environments read, as far as it can be read. */
+  readonly readElsewhere: () => readonly EnvironmentLayers[];
 }
 
 export interface Peer {

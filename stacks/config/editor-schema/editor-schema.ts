@@ -31,6 +31,7 @@ const sections: Readonly<Record<SectionName, { readonly text: string; readonly t
   policy: { text: "Which rules are enforced, and which findings are accepted.", type: named("PolicyArgs") },
   versions: { text: "Everything that is pinned.", type: named("VersionsArgs") },
   reads: { text: "Stacks of other environments that layers of this one read: `konecta/data`." },
+  existing: { text: "Layers that are fulfilled by what exists already.", type: named("ExistingArgs") },
   peers: { text: "Environments whose VPCs are, or will be, connected with these: no addresses may overlap." },
 };
 

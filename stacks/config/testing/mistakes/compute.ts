@@ -76,6 +76,20 @@ export const computeMistakes: readonly Mistake[] = [
     ],
   },
   {
+    mistake: "a direct way for nobody",
+    change: { [`${compute}.api`]: { access: "direct" } },
+    problems: [
+      'throughline:compute.api.access: "direct" needs directAccessCidrBlocks: who may reach the API through the VPC.',
+    ],
+  },
+  {
+    mistake: "blocks for a direct way that is not taken",
+    change: { [`${compute}.api.directAccessCidrBlocks`]: ["10.9.0.0/16"] },
+    problems: [
+      'throughline:compute.api.directAccessCidrBlocks: belongs to access "direct", and it is "tunnel". Remove it.',
+    ],
+  },
+  {
     mistake: "a tunnel without a bastion",
     change: { [`${network}.bastion`]: undefined, [`${flows}[4]`]: undefined },
     problems: [

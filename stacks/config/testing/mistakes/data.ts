@@ -94,4 +94,43 @@ export const dataMistakes: readonly Mistake[] = [
     },
     problems: ["throughline:data.databases.accounts.username: a user of MySQL has at most 32 characters."],
   },
+  {
+    mistake: "a version that is none",
+    change: { [`${data}.databases.accounts.engineVersion`]: "17.7.1" },
+    problems: [
+      'throughline:data.databases.accounts.engineVersion: "17.7.1" is no version of postgres. Write it as 17 or 17.7.',
+    ],
+  },
+  {
+    mistake: "a cache of long ago",
+    change: { [`${data}.caches.sessions.engineVersion`]: "7.9" },
+    problems: [
+      'throughline:data.caches.sessions.engineVersion: "7.9" is not a version that a new cache should have. Choose 7.1, 7.0, 6.2 or 6.0.',
+    ],
+  },
+  {
+    mistake: "a retention that CloudWatch does not offer",
+    change: { [`${data}.logRetentionInDays`]: 8 },
+    problems: [
+      "throughline:data.logRetentionInDays: CloudWatch does not offer 8 days. It offers 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653.",
+    ],
+  },
+  {
+    mistake: "a password that is rotated where nothing is reached",
+    change: { [`${data}.databases.accounts.rotationDays`]: 30 },
+    problems: [
+      "throughline:data.databases.accounts.rotationDays: no flow leads from apps.data to apps.data on port 5432: the function that rotates the password would not reach the database. Add one to throughline:flows.",
+      "throughline:data.databases.accounts.rotationDays: the function that rotates the password would not reach Secrets Manager from apps.data. Add secretsmanager to the interfaceEndpoints of apps, or a flow to the internet on port 443 and rotationFunctions in a private tier.",
+    ],
+  },
+  {
+    mistake: "functions in a public tier",
+    change: {
+      [`${data}.databases.accounts.rotationDays`]: 30,
+      [`${data}.rotationFunctions`]: { tier: "hub.public" },
+    },
+    problems: [
+      'throughline:data.rotationFunctions.tier: "hub.public" is public; this stands in a tier that is isolated or private. There are: hub.private, apps.nodes, apps.data.',
+    ],
+  },
 ];

@@ -32,4 +32,12 @@ export const fileMistakes: readonly Mistake[] = [
     change: { "throughline:reads": { data: ["konecta/data"] } },
     problems: ['throughline:reads.data[0]: there is no environment "konecta". There is: same.'],
   },
+  {
+    mistake: "layers of two environments that wait for each other",
+    change: { "throughline:reads": { edge: ["same/edge"] } },
+    beside: { same: { "throughline:reads": { edge: ["dev/edge"] } } },
+    problems: [
+      "throughline:reads.edge[0]: These stacks read each other in a circle, so none of them can be deployed first: dev/edge → same/edge → dev/edge. Environments may read each other, layers may not: take one of these references out of the settings.",
+    ],
+  },
 ];

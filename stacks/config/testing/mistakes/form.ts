@@ -21,14 +21,14 @@ export const formMistakes: readonly Mistake[] = [
     mistake: "a key without a near one",
     change: { [`${data}.kafka`]: {} },
     problems: [
-      "throughline:data.kafka: unknown key. Allowed: tier, databases, selfHostedDatabases, caches, secrets, secretRecoveryWindowInDays, tags",
+      "throughline:data.kafka: unknown key. Allowed: tier, databases, selfHostedDatabases, caches, secrets, secretRecoveryWindowInDays, rotationFunctions, kmsKeyArn, logRetentionInDays, tags",
     ],
   },
   {
     mistake: "a section that does not exist",
     change: { "throughline:databases": {} },
     problems: [
-      'throughline:databases: unknown section. Did you mean "throughline:data"? Known sections: account, network, compute, data, mesh, apps, edge, observability, flows, paths, policy, versions, reads, peers, base',
+      'throughline:databases: unknown section. Did you mean "throughline:data"? Known sections: account, network, compute, data, mesh, apps, edge, observability, flows, paths, policy, versions, reads, existing, peers, base',
     ],
   },
   {

@@ -2,6 +2,7 @@ import { appsMistakes } from "./apps";
 import { computeMistakes } from "./compute";
 import { dataMistakes } from "./data";
 import { edgeMistakes } from "./edge";
+import { existingMistakes } from "./existing";
 import { fileMistakes } from "./file";
 import { formMistakes } from "./form";
 import { meshMistakes } from "./mesh";
@@ -25,5 +26,6 @@ export const mistakes: readonly Mistake[] = [
   ...namesMistakes,
   ...versionsMistakes,
   ...promisesMistakes,
+  ...existingMistakes,
   ...fileMistakes,
 ];

@@ -4,6 +4,8 @@ import type { Changes } from "../folder";
 export interface Mistake {
   readonly mistake: string;
   readonly change: Changes;
+  /** Other environments beside it, as changes to settings in which nothing is wrong. */
+  readonly beside?: Readonly<Record<string, Changes>>;
   readonly problems?: readonly string[];
   readonly warnings?: readonly string[];
 }

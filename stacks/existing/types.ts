@@ -1,0 +1,32 @@
+/** Types of the resources that a file of existing ones can hold: its program reads each. */
+export const existingTypes = [
+  "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl",
+  "aws:ec2/eip:Eip",
+  "aws:ec2/flowLog:FlowLog",
+  "aws:ec2/instance:Instance",
+  "aws:ec2/internetGateway:InternetGateway",
+  "aws:ec2/managedPrefixList:ManagedPrefixList",
+  "aws:ec2/natGateway:NatGateway",
+  "aws:ec2/networkAcl:NetworkAcl",
+  "aws:ec2/routeTable:RouteTable",
+  "aws:ec2/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2/securityGroup:SecurityGroup",
+  "aws:ec2/subnet:Subnet",
+  "aws:ec2/vpc:Vpc",
+  "aws:ec2/vpcEndpoint:VpcEndpoint",
+  "aws:ec2transitgateway/route:Route",
+  "aws:ec2transitgateway/routeTable:RouteTable",
+  "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+  "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+  "aws:ec2transitgateway/transitGateway:TransitGateway",
+  "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+  "aws:elasticache/replicationGroup:ReplicationGroup",
+  "aws:iam/instanceProfile:InstanceProfile",
+  "aws:iam/role:Role",
+  "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+  "aws:rds/instance:Instance",
+  "aws:route53/zone:Zone",
+  "aws:secretsmanager/secret:Secret",
+] as const;
+
+export type ExistingType = (typeof existingTypes)[number];
