@@ -1,18 +1,51 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+import type { ClusterEngine } from "../compute/mesh-cluster-args";
+import type { Tags } from "../network/tags";
+
+export interface IstioMeshArgs extends IstioMeshSettingsArgs {
+  /** The cluster, which the Kubernetes provider reaches. */
+  cluster: MeshedClusterArgs;
+  /** What is installed. */
+  versions: MeshVersionsArgs;
+  /** Tags for every AWS resource; `Name` is set per resource. */
+  tags?: Tags;
+}
+
+export interface MeshedClusterArgs {
+  /** Name of the cluster. */
+  name: pulumi.Input<string>;
+  /** Who runs it. */
+  engine: ClusterEngine;
+  /** Region of the cluster. */
+  region: pulumi.Input<string>;
+  /** VPC of the nodes. EKS only. */
+  vpcId?: pulumi.Input<string>;
+  /**
+   * IAM roles of service accounts, by `<namespace>/<service account>`.
+   *
+   * @default none: add-ons get no credentials
+   */
+  roleArns?: Record<string, pulumi.Input<string>>;
+}
+
 /** What a person decides about the mesh and the cluster's add-ons; versions are in `MeshVersionsArgs`. */
 export interface IstioMeshSettingsArgs {
   /** The entrance of the mesh. */
-  ingressGateway?: IngressGatewayArgs;
+  ingressGateway?: IngressGatewaySettingsArgs;
   /** What else runs in the cluster. */
   addOns?: MeshAddOnsArgs;
   /**
-   * Registry that mirrors charts and images, for clusters without a way to the public ones.
+   * Registry that mirrors charts and images, for clusters without a way to the public ones. Charts are at
+   * `oci://<mirror>/charts/<chart>`; images keep their path without their registry, `<mirror>/autoscaling/cluster-autoscaler`,
+   * and those of Istio are at `<mirror>/istio/<image>`.
    *
    * @default the projects' own repositories
    */
   mirror?: string;
 }
 
-export interface IngressGatewayArgs {
+export interface IngressGatewaySettingsArgs {
   /**
    * Fewest pods.
    *
@@ -20,9 +53,9 @@ export interface IngressGatewayArgs {
    */
   minReplicas?: number;
   /**
-   * Most pods.
+   * Most pods. More than the fewest run only where something measures them: see `addOns.metricsServer`.
    *
-   * @default 5
+   * @default 5, or the fewest where that is more
    */
   maxReplicas?: number;
   /** Ports of the nodes that lead to the gateway. */
@@ -71,9 +104,9 @@ export interface MeshAddOnsArgs {
    */
   clusterAutoscaler?: boolean;
   /**
-   * Metrics Server, which services with an autoscaler need.
+   * Metrics Server, which services with an autoscaler need. K3s brings it itself.
    *
-   * @default true
+   * @default true on EKS
    */
   metricsServer?: boolean;
   /**
@@ -97,6 +130,12 @@ export interface CloudWatchAddOnArgs {
    * @default 30
    */
   retentionInDays?: number;
+  /**
+   * Metrics of nodes, pods and containers as well (Container Insights). EKS only.
+   *
+   * @default false: CloudWatch counts each as a custom metric
+   */
+  metrics?: boolean;
 }
 
 export interface ArgoCdAddOnArgs {
@@ -118,4 +157,6 @@ export interface MeshVersionsArgs {
   istio?: string;
   /** Versions of Helm charts, by the chart's name: `external-secrets: 2.7.0`. */
   charts?: Record<string, string>;
+  /** EKS add-on `amazon-cloudwatch-observability`, for metrics of containers: `v4.10.0-eksbuild.1`. */
+  containerInsights?: string;
 }

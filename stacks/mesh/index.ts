@@ -1,21 +1,33 @@
-import { meshContract } from "../contracts";
+import * as pulumi from "@pulumi/pulumi";
+import { IstioMesh } from "@throughline/components/mesh/istio-mesh";
+import { accountsWithRoles } from "@throughline/components/mesh/add-ons/index";
+import { kubernetesProvider, presentCluster } from "../cluster-access";
+import { fulfil, meshContract } from "../contracts";
+import { named } from "../contracts/named";
 import { readContract } from "../contracts/read";
-import { placeholders, stub } from "../contracts/stub";
+import { awsProvider } from "../program";
 import { requireSections } from "../require-sections";
 
-const { mesh } = requireSections("mesh");
-const { cluster } = readContract("compute");
-const id = placeholders(cluster.apply((present) => present?.name ?? "no cluster"));
-const { http = 30080, https = 30443, health = 30021 } = mesh.ingressGateway?.nodePorts ?? {};
+const { account, compute, mesh: settings, versions } = requireSections("account", "compute", "mesh", "versions");
+const { cluster, roleArns, ingress } = readContract("compute");
+const accounts = accountsWithRoles(settings.addOns ?? {}, compute.engine);
 
-export = stub(meshContract, {
-  namespaces: { istio: id("namespace", "istio"), ingress: id("namespace", "ingress") },
-  ingressGateway: {
-    namespace: id("namespace", "ingress"),
-    service: id("service"),
-    selector: { istio: "ingressgateway" },
-    nodePorts: { http, https, health },
+const { namespaces, ingressGateway, trustDomain, ...installed } = new IstioMesh(
+  pulumi.getStack(),
+  {
+    ...settings,
+    cluster: {
+      name: presentCluster(cluster).name,
+      engine: compute.engine,
+      region: account.region,
+      // Every way in ends at the nodes.
+      vpcId: ingress.apply((kinds) => Object.values(kinds)[0]?.vpcId ?? ""),
+      roleArns: Object.fromEntries(accounts.map((name) => [name, named(roleArns, name)])),
+    },
+    versions,
+    tags: compute.tags,
   },
-  trustDomain: id("trust-domain"),
-  versions: {},
-});
+  { providers: [awsProvider(account, "mesh"), kubernetesProvider(cluster, { account, compute })] },
+);
+
+export = fulfil(meshContract, { namespaces, ingressGateway, trustDomain, versions: installed.versions });

@@ -21,7 +21,9 @@ export const meshSchema = z.strictObject({
       loadBalancerController: z.boolean().optional(),
       clusterAutoscaler: z.boolean().optional(),
       metricsServer: z.boolean().optional(),
-      cloudWatch: z.strictObject({ retentionInDays: logRetention.optional() }).optional(),
+      cloudWatch: z
+        .strictObject({ retentionInDays: logRetention.optional(), metrics: z.boolean().optional() })
+        .optional(),
       argoCd: z
         .strictObject({
           repositoryUrl: z
@@ -42,6 +44,10 @@ const pinned = z.string().regex(/^v?\d+\.\d+\.\d+$/, "a version is pinned in ful
 export const meshVersionsSchema = z.strictObject({
   istio: pinned.optional(),
   charts: z.record(z.string(), pinned).optional(),
+  containerInsights: z
+    .string()
+    .regex(/^v\d+\.\d+\.\d+-eksbuild\.\d+$/, "an add-on's version looks like v4.10.0-eksbuild.1")
+    .optional(),
 }) satisfies z.ZodType<MeshVersionsArgs>;
 
 export type MeshSection = z.output<typeof meshSchema>;
