@@ -6,6 +6,9 @@ const table: Record<string, { property: string; reason: string }[]> = {
   "aws:ec2/instance:Instance": [
     { property: "ami", reason: "AWS publishes a new image every two weeks, and each would replace the instance" },
   ],
+  "aws:eks/nodeGroup:NodeGroup": [
+    { property: "scalingConfig.desiredSize", reason: "the cluster autoscaler decides how many nodes there are" },
+  ],
 };
 
 /** Properties of a resource type whose changes are ignored. */

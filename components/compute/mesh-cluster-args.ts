@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import type { Tags } from "../network/tags";
 
 /** Who runs the control plane. */
 export const ClusterEngine = {
@@ -38,12 +38,18 @@ export const CapacityType = {
 } as const;
 export type CapacityType = (typeof CapacityType)[keyof typeof CapacityType];
 
-/** What a person decides about a cluster; which versions it runs is in `ClusterVersionsArgs`. */
-export interface MeshClusterSettingsArgs {
-  /** Who runs the control plane. */
-  engine: ClusterEngine;
+/** What a person decides about an environment's cluster; which versions it runs is in `ClusterVersionsArgs`. */
+export interface MeshClusterSettingsArgs extends ClusterSettingsArgs {
   /** Tier of the nodes, private, as flows name it: `apps.nodes`. */
   tier: string;
+  /** The internal load balancer before the nodes, where the entrance is in another VPC. EKS only. */
+  ingress?: ClusterIngressSettingsArgs;
+}
+
+/** What a person decides about a cluster, wherever it stands. */
+export interface ClusterSettingsArgs {
+  /** Who runs the control plane. */
+  engine: ClusterEngine;
   /** How whoever deploys reaches the cluster's API. */
   api: ClusterApiArgs;
   /** EKS: managed node groups, by name. */
@@ -69,13 +75,12 @@ export interface MeshClusterSettingsArgs {
    */
   serviceCidrBlock?: string;
   /**
-   * ARNs of IAM roles or users that administer the cluster, besides the role that deploys.
+   * ARNs of IAM roles or users that administer the cluster, besides the one that creates it, which EKS makes an
+   * administrator by itself and refuses to be told again. When another identity is to deploy later, it stands here.
    *
    * @default none
    */
-  admins?: pulumi.Input<string>[];
-  /** The internal load balancer before the nodes, where the entrance is in another VPC. EKS only. */
-  ingress?: ClusterIngressArgs;
+  admins?: string[];
   /**
    * EKS: logs of the control plane that are kept.
    *
@@ -89,7 +94,7 @@ export interface MeshClusterSettingsArgs {
    */
   logRetentionInDays?: number;
   /** Tags for every resource; `Name` is set per resource. */
-  tags?: Record<string, pulumi.Input<string>>;
+  tags?: Tags;
 }
 
 export interface ClusterApiArgs {
@@ -97,6 +102,11 @@ export interface ClusterApiArgs {
   access: ClusterApiAccess;
   /** CIDR blocks that may reach the API from the internet. Required with `public`, and with it only. */
   publicAccessCidrBlocks?: string[];
+  /**
+   * CIDR blocks that may reach the API through the VPC: of a VPN, of runners. Required with `direct`, and with it
+   * only.
+   */
+  directAccessCidrBlocks?: string[];
 }
 
 export interface NodeGroupArgs {
@@ -143,7 +153,7 @@ export interface K3sNodeArgs {
   diskSize?: number;
 }
 
-export interface ClusterIngressArgs {
+export interface ClusterIngressSettingsArgs {
   /**
    * Security group of the load balancer, as flows name it: `apps.ingress`.
    *

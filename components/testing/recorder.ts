@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { createAwsxVpc } from "./awsx-vpc";
+import { createEksCluster } from "./eks-cluster";
 
 /** A resource that a program registered, with its inputs as the provider would see them. */
 export interface Recorded {
@@ -52,6 +53,7 @@ export async function record<T>(program: () => T, options: RecordOptions = {}): 
         const id = `${name}-id`;
         resources.push({ type, name, id, inputs, provider });
         if (type === "awsx:ec2:Vpc") return { id: undefined, state: createAwsxVpc(name, inputs) };
+        if (type === "eks:index:Cluster") return { id: undefined, state: createEksCluster(name, inputs) };
         if (preview && !exists(name)) return { id: "", state: inputs };
         return { id, state: { ...inputs, ...decided[type]?.(name) } };
       },
@@ -105,11 +107,41 @@ const decided: Record<string, (name: string) => Record<string, unknown>> = {
   }),
   "aws:iam/role:Role": (name) => ({ name, arn: `arn:aws:iam::111122223333:role/${name}` }),
   "aws:iam/instanceProfile:InstanceProfile": (name) => ({ name }),
+  "aws:iam/policy:Policy": (name) => ({ arn: `arn:aws:iam::111122223333:policy/${name}` }),
+  "aws:eks/cluster:Cluster": (name) => ({
+    arn: `arn:aws:eks:us-east-1:111122223333:cluster/${name.replace("-eksCluster", "")}`,
+    endpoint: "https://0123.gr7.us-east-1.eks.amazonaws.com",
+    certificateAuthority: { data: "Y2VydGlmaWNhdGU=" },
+    identities: [{ oidcs: [{ issuer: "https://oidc.eks.us-east-1.amazonaws.com/id/0123" }] }],
+    vpcConfig: { clusterSecurityGroupId: `${name}-security-group` },
+  }),
+  "aws:eks/nodeGroup:NodeGroup": (name) => ({ resources: [{ autoscalingGroups: [{ name: `eks-${name}` }] }] }),
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": (name) => ({
+    arn: `arn:aws:iam::111122223333:oidc-provider/${name}`,
+  }),
+  "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
+  "aws:kms/key:Key": (name) => ({ arn: `${name}-arn` }),
+  "aws:lb/targetGroup:TargetGroup": (name) => ({ arn: `${name}-arn` }),
+  "aws:lb/loadBalancer:LoadBalancer": (name) => ({ arn: `${name}-arn` }),
+  "aws:rds/instance:Instance": (name) => ({ arn: `${name}-arn`, address: `${name}.rds` }),
+  "aws:elasticache/replicationGroup:ReplicationGroup": (name) => ({
+    arn: `${name}-arn`,
+    primaryEndpointAddress: `master.${name}.cache`,
+    readerEndpointAddress: `replica.${name}.cache`,
+  }),
+  "aws:secretsmanager/secret:Secret": (name) => ({ arn: `${name}-secret` }),
+  "aws:secretsmanager/secretVersion:SecretVersion": (name) => ({ secretArn: `${name}-secret` }),
+  "aws:serverlessrepository/cloudFormationStack:CloudFormationStack": (name) => ({
+    outputs: { RotationLambdaARN: `${name}-function` },
+  }),
+  "random:index/randomPassword:RandomPassword": (name) => ({ result: `${name}-password` }),
+  "random:index/randomId:RandomId": () => ({ hex: "0123abcd" }),
   "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-id` }),
 };
 
 const answers: Record<string, Record<string, unknown>> = {
   "aws:index/getRegion:getRegion": { region: "us-east-1" },
+  "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
   "aws:ssm/getParameter:getParameter": { insecureValue: "ami-0123456789abcdef0" },
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": { id: "pl-0123456789abcdef0" },
 };

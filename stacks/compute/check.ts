@@ -47,29 +47,20 @@ function notOfEngine(compute: ComputeSection): Finding[] {
     : [...foreign, error(at("compute", required), `the engine ${engine} needs at least one.`)];
 }
 
+/** Who may reach the API, by the way that it belongs to. */
+const apiBlocks = {
+  publicAccessCidrBlocks: { access: ClusterApiAccess.public, meaning: "who may reach the API from the internet" },
+  directAccessCidrBlocks: { access: ClusterApiAccess.direct, meaning: "who may reach the API through the VPC" },
+} as const;
+
 function checkApi({ engine, api }: ComputeSection, bastion: boolean): Finding[] {
   const path = at("compute", "api", "access");
-  const blocks = api.publicAccessCidrBlocks;
   const found: Finding[] = [];
-  if (api.access === ClusterApiAccess.public) {
-    if (engine === ClusterEngine.k3s) {
-      found.push(error(path, 'K3s stands in a private tier: its API has no public way. Take "tunnel" or "direct".'));
-    }
-    if (blocks === undefined || blocks.length === 0) {
-      found.push(error(path, '"public" needs publicAccessCidrBlocks: who may reach the API from the internet.'));
-    }
-    found.push(
-      ...(blocks ?? []).flatMap((block, index) =>
-        checkApiBlock(block, [...at("compute", "api", "publicAccessCidrBlocks"), index]),
-      ),
-    );
-  } else if (blocks !== undefined) {
-    found.push(
-      error(
-        at("compute", "api", "publicAccessCidrBlocks"),
-        `belongs to access "public", and it is "${api.access}". Remove it.`,
-      ),
-    );
+  if (api.access === ClusterApiAccess.public && engine === ClusterEngine.k3s) {
+    found.push(error(path, 'K3s stands in a private tier: its API has no public way. Take "tunnel" or "direct".'));
+  }
+  for (const key of ["publicAccessCidrBlocks", "directAccessCidrBlocks"] as const) {
+    found.push(...checkApiBlocks(api, key));
   }
   if (api.access === ClusterApiAccess.tunnel && !bastion) {
     found.push(
@@ -77,6 +68,20 @@ function checkApi({ engine, api }: ComputeSection, bastion: boolean): Finding[] 
     );
   }
   return found;
+}
+
+function checkApiBlocks(api: ComputeSection["api"], key: keyof typeof apiBlocks): Finding[] {
+  const { access, meaning } = apiBlocks[key];
+  const blocks = api[key];
+  const path = at("compute", "api", key);
+  if (api.access !== access) {
+    return blocks === undefined
+      ? []
+      : [error(path, `belongs to access "${access}", and it is "${api.access}". Remove it.`)];
+  }
+  return blocks === undefined || blocks.length === 0
+    ? [error(at("compute", "api", "access"), `"${access}" needs ${key}: ${meaning}.`)]
+    : blocks.flatMap((block, index) => checkApiBlock(block, [...path, index]));
 }
 
 function checkApiBlock(block: string, path: Path): Finding[] {

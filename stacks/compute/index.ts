@@ -1,39 +1,33 @@
-import { computeContract } from "../contracts";
+import * as pulumi from "@pulumi/pulumi";
+import { MeshCluster } from "@throughline/components/compute/mesh-cluster";
+import type { MeshClusterEntrance } from "@throughline/components/compute/mesh-cluster-outputs";
+import { names } from "../config/names";
+import { computeContract, fulfil } from "../contracts";
 import { knownNetwork } from "../contracts/known-network";
-import { tierNamed } from "../contracts/named";
 import { readContract } from "../contracts/read";
-import { mapNames, placeholders, stub } from "../contracts/stub";
+import { awsProvider, readSections } from "../program";
 import { requireSections } from "../require-sections";
+import { clusterArgs } from "./cluster-args";
 
-const { compute, ...sections } = requireSections("account", "network", "compute");
-const network = readContract("network", { known: knownNetwork(sections) });
-const { vpc } = tierNamed(network, compute.tier);
-const id = placeholders(vpc.vpcId);
-
-const ingress = {
-  vpcId: vpc.vpcId,
-  port: 30443,
-  healthCheck: { port: 30021, path: "/healthz/ready" },
-  securityGroupIds: [id("security-group")],
+const sections = {
+  ...requireSections("account", "network", "compute"),
+  ...readSections("flows", "versions", "mesh", "edge"),
 };
+const network = readContract("network", { known: knownNetwork(sections) });
+const { cluster, nodeGroups, roleArns, ingress } = new MeshCluster(
+  names.cluster(pulumi.getStack()),
+  clusterArgs(sections, network),
+  { providers: [awsProvider(sections.account, "compute")] },
+);
 
-export = stub(computeContract, {
-  cluster: {
-    engine: compute.engine,
-    name: id("cluster"),
-    version: "0",
-    endpoint: id("endpoint"),
-    certificateAuthority: id("certificate-authority"),
-  },
-  nodeGroups: mapNames(compute.nodeGroups ?? {}, (name) => ({
-    autoScalingGroupName: id("auto-scaling-group", name),
-    roleArn: id("role", name),
-    securityGroupIds: ingress.securityGroupIds,
-  })),
-  roleArns: {},
-  ingress: {
-    https: sections.network.spokes
-      ? { ...ingress, addresses: [id("address")] }
-      : { ...ingress, targetGroupArn: id("target-group") },
-  },
+export = fulfil(computeContract, {
+  cluster,
+  nodeGroups,
+  roleArns,
+  ingress: Object.fromEntries(Object.entries(ingress).map(([kind, entrance]) => [kind, handedOver(entrance)])),
 });
+
+/** An entrance in one of the contract's two shapes. */
+function handedOver({ targetGroupArn, addresses = [], ...receiver }: MeshClusterEntrance) {
+  return targetGroupArn === undefined ? { ...receiver, addresses } : { ...receiver, targetGroupArn };
+}

@@ -25,6 +25,7 @@ export const computeSchema = z.strictObject({
   api: z.strictObject({
     access: z.enum(ClusterApiAccess),
     publicAccessCidrBlocks: z.array(z.string()).optional(),
+    directAccessCidrBlocks: z.array(z.string()).optional(),
   }),
   nodeGroups: byName(
     z.strictObject({
