@@ -7,6 +7,7 @@ import type { Terminal } from "./terminal/terminal";
 const exitOf = {
   usage: "usage",
   config: "usage",
+  refused: "refused",
   engine: "failed",
   machine: "machine",
 } as const satisfies Record<Failure["kind"], ExitCodeName>;

@@ -44,7 +44,7 @@ describe("the command line", () => {
   it("explains itself and its exit codes", async () => {
     const { code, out } = await throughline("--help");
     expect(code).to.equal(0);
-    for (const verb of ["check", "rehearse", "layers", "outputs", "sandbox"]) {
+    for (const verb of ["check", "rehearse", "layers", "outputs", "sandbox", "preview", "up", "refresh", "destroy"]) {
       expect(out).to.match(new RegExp(`^  ${verb} `, "m"));
     }
     for (const { code, meaning } of Object.values(exitCodes)) {
@@ -90,6 +90,20 @@ describe("the command line", () => {
       expect(code).to.equal(2);
       expect(error).to.match(/Pulumi\.dev\.yaml:6:\d+: throughline:network\.hub\.cidrBlock: "10\.0\.0\.0\/99"/);
       expect(out).to.equal("");
+    });
+
+    it("to change anything without a question where nobody can be asked", async () => {
+      for (const verb of ["up", "refresh", "destroy"]) {
+        const { code, error } = await throughline(verb, "dev", "--sandbox");
+        expect(code, verb).to.equal(2);
+        expect(error).to.contain(`${verb} shows what it is going to do and asks`).and.contain("--yes");
+      }
+    });
+
+    it("a layer that does not exist, and names the one that was meant", async () => {
+      const { code, error } = await throughline("preview", "dev", "prod", "--layers", "network,egde");
+      expect(code).to.equal(2);
+      expect(error).to.contain('there is no layer "egde". Did you mean "edge"?');
     });
 
     it("a sandbox without a command", async () => {

@@ -1,8 +1,10 @@
 import { Command } from "commander";
+import type { DriveVerbOptions } from "./drive-live";
 import { type ExitCodeName, exitCodes, exitCodesHelp } from "./exit-codes";
 import { reportFailure } from "./failures";
 import { processTerminal, type Terminal } from "./terminal/terminal";
 import { verbs } from "./verbs";
+import type { BootstrapVerbOptions } from "./verbs/bootstrap";
 
 /** The environment of a verb that is given none. */
 const defaultEnvironment = "dev";
@@ -25,6 +27,14 @@ export async function execute(args: readonly string[], terminal: Terminal): Prom
     return reportFailure(error, terminal);
   }
 }
+
+/** The verbs that work on the layers of environments. */
+const driven = [
+  { verb: "preview", description: "show what `up` would do to each layer" },
+  { verb: "up", description: "deploy: each layer after those that it reads" },
+  { verb: "refresh", description: "write into the state what is really there" },
+  { verb: "destroy", description: "delete: each layer after those that read it" },
+] as const;
 
 interface JsonOption {
   readonly json?: true;
@@ -87,7 +97,40 @@ function commandLine(terminal: Terminal, end: (result: ExitCodeName | number) =>
     .action(async (environment: string, options: JsonOption) => {
       end(await verbs.outputs()(terminal, environment, options));
     });
+  for (const { verb, description } of driven) {
+    const command = program
+      .command(verb)
+      .description(description)
+      .argument("<environments...>", "environments, each layer in its order across all of them")
+      .option("--layers <names>", "only these layers, separated by commas")
+      .option("--sandbox", "in the sandbox that this project keeps: no cloud")
+      .option("--json", "print what happened as JSON");
+    if (verb !== "preview") {
+      command.option("--yes", "do it without a question");
+    }
+    command.action(async (environments: string[], options: DriveVerbOptions) => {
+      end(await verbs[verb]()(terminal, environments, options));
+    });
+  }
   program
+    .command("existing")
+    .description("find what exists already in the account, by reading calls, and write existing.<environment>.json")
+    .argument("<environment>", "environment whose settings say what exists")
+    .option("--json", "print what was found as JSON")
+    .action(async (environment: string, options: JsonOption) => {
+      end(await verbs.existing()(terminal, environment, options));
+    });
+  program
+    .command("bootstrap")
+    .description("lay an account's foundation: state, images, the way in for GitHub Actions, a budget")
+    .argument("<account>", "account, by its file: bootstrap/<account>.yaml")
+    .option("--sandbox", "in the sandbox that this project keeps: no cloud")
+    .option("--yes", "do it without a question")
+    .option("--json", "print what happened as JSON")
+    .action(async (account: string, options: BootstrapVerbOptions) => {
+      end(await verbs.bootstrap()(terminal, account, options));
+    });
+  const sandbox = program
     .command("sandbox")
     .description("run any command in this project's sandbox, which keeps what is made in it")
     .usage("[--reset] -- <command...>")
@@ -96,6 +139,14 @@ function commandLine(terminal: Terminal, end: (result: ExitCodeName | number) =>
     .passThroughOptions()
     .action(async (command: string[], options: { readonly reset?: true }) => {
       end(await verbs.sandbox()(terminal, command, options));
+    });
+  sandbox
+    .command("drift")
+    .description("change what exists in the sandbox as others than its programs would")
+    .requiredOption("--a-month-later", "a month passes: new images and add-ons, autoscaling, growth, rotation")
+    .option("--json", "print what changed as JSON")
+    .action(async (options: JsonOption) => {
+      end(await verbs.sandboxDrift()(terminal, options));
     });
   return program;
 }

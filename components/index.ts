@@ -1,4 +1,41 @@
+export { ClusterIngress, type ClusterIngressArgs, type ClusterListenerArgs } from "./compute/cluster-ingress";
+export { AddOnRole } from "./compute/add-on-roles";
+export { EksCluster, type EksNodeGroup, type EksOidc } from "./compute/eks-cluster";
+export type { ClusterBastionArgs, EksClusterArgs } from "./compute/eks-cluster-args";
+export { MeshCluster } from "./compute/mesh-cluster";
+export {
+  CapacityType,
+  ClusterApiAccess,
+  type ClusterApiArgs,
+  ClusterEngine,
+  type ClusterSettingsArgs,
+  type ClusterVersionsArgs,
+  ControlPlaneLog,
+  type K3sNodeArgs,
+  type NodeGroupArgs,
+} from "./compute/mesh-cluster-args";
+export { EntranceType, type MeshClusterArgs, type MeshClusterIngressArgs } from "./compute/mesh-cluster-inputs";
+export type { MeshClusterApi, MeshClusterEntrance, MeshClusterNodeGroup } from "./compute/mesh-cluster-outputs";
+export { type NodeHealthCheckArgs, NodeTargets, type NodeTargetsArgs, TargetProtocol } from "./compute/node-targets";
+export { type OidcArgs, ServiceAccountRole, type ServiceAccountRoleArgs } from "./compute/service-account-role";
+export * from "./account";
 export * from "./flows";
+export { GeneratedSecret, type GeneratedSecretArgs } from "./data/generated-secret";
+export { DataTier, type DataTierArgs, type DataTierNetworkArgs } from "./data/data-tier";
+export {
+  type CacheArgs,
+  type DatabaseArgs,
+  DatabaseEngine,
+  type DataTierSettingsArgs,
+  type RotationFunctionsArgs,
+  type SecretArgs,
+  type SelfHostedDatabaseSettingsArgs,
+} from "./data/data-tier-args";
+export type { DataTierCache, DataTierDatabase } from "./data/data-tier-outputs";
+export { PasswordRotation, type PasswordRotationArgs, type RotationPlaceArgs } from "./data/password-rotation";
+export { RedisCache, type RedisCacheArgs } from "./data/redis-cache";
+export { RelationalDatabase, type RelationalDatabaseArgs } from "./data/relational-database";
+export { SelfHostedDatabase, type SelfHostedDatabaseArgs } from "./data/self-hosted-database";
 export {
   type AllocatedSubnet,
   type AllocatedTier,
@@ -9,6 +46,27 @@ export {
   type TierArgs,
   TierType,
 } from "./network/addresses";
+export { IsolatedNamespace, type IsolatedNamespaceArgs } from "./kubernetes/isolated-namespace";
+export { PodSecurityLevel } from "./kubernetes/pod-security";
+export { type AllowedTrafficArgs, TrafficDirection, type TrafficPeerArgs } from "./kubernetes/traffic";
+export { AddOnChart } from "./mesh/add-ons/charts";
+export { ContainerMetrics, type ContainerMetricsArgs } from "./mesh/container-metrics";
+export { HelmAddOn, type HelmAddOnArgs } from "./mesh/helm-add-on";
+export { IngressGateway, type IngressGatewayArgs } from "./mesh/ingress-gateway";
+export type { GatewayNodePorts } from "./mesh/ingress-gateway-settings";
+export { IstioControlPlane, type IstioControlPlaneArgs } from "./mesh/istio-control-plane";
+export { IstioMesh, type MeshIngressGateway } from "./mesh/istio-mesh";
+export type {
+  ArgoCdAddOnArgs,
+  CloudWatchAddOnArgs,
+  GatewayNodePortsArgs,
+  IngressGatewaySettingsArgs,
+  IstioMeshArgs,
+  IstioMeshSettingsArgs,
+  MeshAddOnsArgs,
+  MeshedClusterArgs,
+  MeshVersionsArgs,
+} from "./mesh/istio-mesh-args";
 export { Bastion, type BastionArgs, type BastionSettingsArgs } from "./network/bastion";
 export { type FlowLogSettingsArgs, FlowLogTraffic } from "./network/flow-log-settings";
 export { FlowLogs, type FlowLogsArgs } from "./network/flow-logs";

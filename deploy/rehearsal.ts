@@ -1,28 +1,26 @@
-import type { StackRun } from "./engine/stack-run";
+import type { RunResult, StackResult } from "./run-stacks";
 
 /** What came of rehearsing an environment. As JSON it is the documented output of `throughline rehearse --json`. */
 export interface Rehearsal {
   /** Version of this shape: raised when a reader of the earlier one would break. */
   readonly version: 1;
   readonly environment: string;
-  readonly result: RehearsalResult;
+  readonly result: RunResult;
   /** Wall time of the whole rehearsal. */
   readonly seconds: number;
-  readonly engine: { readonly version: string; readonly source: string };
+  readonly engine: EngineUsed;
   /** In the order of the layers' definition. */
   readonly layers: readonly LayerRehearsal[];
   /** What the sandbox made up because no source says what the cloud would answer. */
   readonly assumed: readonly Assumed[];
 }
 
-export type RehearsalResult = "succeeded" | "failed" | "cancelled";
+/** What came of one layer; its name is that of the layer. */
+export type LayerRehearsal = StackResult;
 
-export interface LayerRehearsal extends StackRun {
-  readonly name: string;
-  readonly result: RehearsalResult | "skipped";
-  /** The layer whose failure is why this one was skipped. */
-  readonly skippedBecause?: string;
-  readonly seconds: number;
+export interface EngineUsed {
+  readonly version: string;
+  readonly source: string;
 }
 
 export interface Assumed {

@@ -1,40 +1,30 @@
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import type { Layer } from "@throughline/stacks/layers";
-import { cacheFolder, type Engine } from "@throughline/tools/engine";
+import type { Engine } from "@throughline/tools/engine";
 import { requireEngine } from "./engine/require";
 import { makeEmptyStacks } from "./engine/empty-stacks";
-import { type Stack, upStack } from "./engine/stack";
-import { emptyStackRun } from "./engine/stack-run";
+import { quickPrograms } from "./engine/quick-programs";
+import { operate, type Stack } from "./engine/stack";
 import { makeDisposableFolder, removeDisposableFolder, runOf, sweepDeadRuns } from "./isolation/disposable";
+import { existingSeed } from "./existing-seed";
 import { isolatedEnvironment } from "./isolation/environment";
 import type { PrivateFolder } from "./isolation/folder";
 import { mirrorProject } from "./isolation/mirror";
 import { postWarden } from "./isolation/warden";
-import type { LayerRehearsal, Rehearsal, RehearsalResult } from "./rehearsal";
+import type { Rehearsal } from "./rehearsal";
+import { overall, type RunOptions, runStacks, secondsSince } from "./run-stacks";
 import { startSandbox } from "./sandbox";
-import { inOrder } from "./schedule";
 
 /** What a rehearsal needs to know of a layer. */
 export type RehearsedLayer = Pick<Layer, "name" | "directory" | "reads">;
 
-export interface RehearseOptions {
+export interface RehearseOptions extends Pick<RunOptions, "onProgress" | "signal"> {
   /** The project's root folder. */
   readonly root: string;
   readonly environment: string;
   /** Layers to bring up, each after those that it reads. */
   readonly layers: readonly RehearsedLayer[];
-  readonly onProgress?: (progress: LayerProgress) => void;
-  /** Aborting it stops the engine after the operations in flight: the rehearsal ends as `cancelled`. */
-  readonly signal?: AbortSignal;
-}
-
-/** How far a layer is. */
-export interface LayerProgress {
-  readonly layer: string;
-  readonly state: "running" | LayerRehearsal["result"];
-  /** Resources done so far. */
-  readonly resources: number;
 }
 
 /**
@@ -79,7 +69,11 @@ async function bringUpLayers(
     name: environment,
     directory: join(folder.project, layer.directory),
     root,
-    environment: { ...isolatedEnvironment({ folder, run: runOf(folder.path), engine, attachments }), ...haste },
+    environment: {
+      ...isolatedEnvironment({ folder, run: runOf(folder.path), engine, attachments }),
+      ...quickPrograms,
+      ...noCheckpoints,
+    },
   });
 
   // All stacks exist before the first program runs: a reference to a layer that is not up yet reads as empty. If the
@@ -90,14 +84,14 @@ async function bringUpLayers(
     engine,
   );
   stacks.catch(() => undefined);
-  const sandbox = await startSandbox();
+  const sandbox = await startSandbox({ seed: existingSeed(root, [environment]) });
   try {
     await stacks;
-    const rehearsed = await inOrder(layers, {
-      run: (layer) => bringUp(layer, stackOf(layer, sandbox.attachments), options),
-      succeeded: ({ result }) => result === "succeeded",
-      skip: (layer, because) => skip(layer, because, options),
-    });
+    const rehearsed = await runStacks(
+      layers.map((layer) => ({ ...layer, after: layer.reads })),
+      (layer, run) => operate(stackOf(layer, sandbox.attachments), "up", run),
+      options,
+    );
     return { layers: rehearsed, assumed: sandbox.assumptions() };
   } finally {
     await sandbox.close();
@@ -105,51 +99,7 @@ async function bringUpLayers(
 }
 
 /** For a run that starts over after a failure, and whose state nobody reads before its end. */
-const haste = {
+const noCheckpoints = {
   PULUMI_SKIP_CHECKPOINTS: "true",
   PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
-  NODE_COMPILE_CACHE: join(cacheFolder(), "compiled"),
-  NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "engine/lean-sdk.cjs"))}`,
 };
-
-async function bringUp(layer: RehearsedLayer, stack: Stack, options: RehearseOptions): Promise<LayerRehearsal> {
-  const { signal, onProgress } = options;
-  const begin = performance.now();
-  const report = (state: LayerProgress["state"], resources: number): void => {
-    onProgress?.({ layer: layer.name, state, resources });
-  };
-  const cancelled = (): boolean => signal?.aborted ?? false;
-  if (cancelled()) {
-    report("cancelled", 0);
-    return { name: layer.name, result: "cancelled", seconds: 0, ...emptyStackRun };
-  }
-  report("running", 0);
-  const { run, succeeded } = await upStack(stack, {
-    signal,
-    onProgress: (resources) => {
-      report("running", resources);
-    },
-  });
-  const result = succeeded ? "succeeded" : cancelled() ? "cancelled" : "failed";
-  report(result, total(run.resources));
-  return { name: layer.name, result, seconds: secondsSince(begin), ...run };
-}
-
-function skip(layer: RehearsedLayer, because: string, { onProgress }: RehearseOptions): LayerRehearsal {
-  onProgress?.({ layer: layer.name, state: "skipped", resources: 0 });
-  return { name: layer.name, result: "skipped", skippedBecause: because, seconds: 0, ...emptyStackRun };
-}
-
-function overall(layers: readonly LayerRehearsal[]): RehearsalResult {
-  const results = new Set(layers.map((layer) => layer.result));
-  return results.has("cancelled") ? "cancelled" : results.has("failed") ? "failed" : "succeeded";
-}
-
-function total(counts: Readonly<Record<string, number>>): number {
-  return Object.values(counts).reduce((sum, count) => sum + count, 0);
-}
-
-/** Rounded to milliseconds. */
-function secondsSince(begin: number): number {
-  return Math.round(performance.now() - begin) / 1000;
-}

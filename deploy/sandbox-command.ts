@@ -1,15 +1,8 @@
-import { realpathSync, rmSync } from "node:fs";
-import { requireEngine } from "./engine/require";
+import { realpathSync } from "node:fs";
+import type { MonthReport } from "@throughline/sandbox";
 import { moveInto, runInForeground } from "./inside";
-import { isolatedEnvironment } from "./isolation/environment";
-import { makePrivateFolder, type PrivateFolder } from "./isolation/folder";
-import { mirrorProject } from "./isolation/mirror";
-import { persistentPlace } from "./isolation/places";
-import { projectRoot } from "./isolation/project-root";
-import { claimSession } from "./isolation/session";
-import { postWarden } from "./isolation/warden";
 import { makeNamedStack } from "./named-stack";
-import { startSandbox } from "./sandbox";
+import { useProjectSandbox } from "./project-sandbox";
 
 export interface SandboxCommand {
   /** The command and its arguments. Empty: only what the options say is done. */
@@ -28,39 +21,22 @@ export interface SandboxCommand {
  * killed.
  * @throws Failure if the sandbox is in use or cannot start.
  */
-export async function runInSandbox({ command, directory, reset }: SandboxCommand): Promise<number> {
-  const engine = requireEngine();
-  const here = realpathSync(directory);
-  const root = projectRoot(here);
-  const folder = makePrivateFolder(persistentPlace(root), "THROUGHLINE_STATE");
-  const session = await claimSession(folder);
-  const warden = postWarden("end-session", session.run);
-  try {
-    if (reset) {
-      forget(folder);
-    }
+export function runInSandbox({ command, directory, reset }: SandboxCommand): Promise<number> {
+  return useProjectSandbox(directory, { reset }, async ({ folder, root, environment }) => {
     if (command.length === 0) {
       return 0;
     }
-    await mirrorProject(root, folder.project);
-    const sandbox = await startSandbox({ worldDirectory: folder.world });
-    try {
-      const environment = isolatedEnvironment({ folder, run: session.run, engine, attachments: sandbox.attachments });
-      const call = moveInto(folder.project, root, { command, directory: here, environment });
-      await makeNamedStack(call, folder);
-      return await runInForeground(call);
-    } finally {
-      await sandbox.close();
-    }
-  } finally {
-    session.end();
-    warden.dismiss();
-  }
+    const call = moveInto(folder.project, root, { command, directory: realpathSync(directory), environment });
+    await makeNamedStack(call, folder);
+    return runInForeground(call);
+  });
 }
 
-function forget(folder: PrivateFolder): void {
-  for (const part of [folder.world, folder.backend, folder.pulumiHome, folder.home, folder.project]) {
-    rmSync(part, { recursive: true, force: true });
-  }
-  makePrivateFolder(folder.path, "THROUGHLINE_STATE");
+/**
+ * Lets a month pass in the persistent sandbox of the project that a folder is in.
+ *
+ * @throws Failure if the sandbox is in use or cannot start.
+ */
+export function monthInSandbox(directory: string): Promise<MonthReport> {
+  return useProjectSandbox(directory, {}, (sandbox) => Promise.resolve(sandbox.aMonthLater()));
 }

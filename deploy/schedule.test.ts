@@ -2,15 +2,15 @@ import { expect } from "chai";
 import { inOrder, type Node } from "./schedule";
 
 const diamond: Node[] = [
-  { name: "network", reads: [] },
-  { name: "compute", reads: ["network"] },
-  { name: "data", reads: ["network"] },
-  { name: "apps", reads: ["compute", "data"] },
-  { name: "edge", reads: ["apps"] },
+  { name: "network", after: [] },
+  { name: "compute", after: ["network"] },
+  { name: "data", after: ["network"] },
+  { name: "apps", after: ["compute", "data"] },
+  { name: "edge", after: ["apps"] },
 ];
 
 /** Runs the nodes until all that can be started has been; each waits to be finished by the test. */
-function started(nodes: readonly Node[]) {
+function started(nodes: readonly Node[], atOnce?: number) {
   const running = new Map<string, (succeeded: boolean) => void>();
   const results = inOrder(nodes, {
     run: (node) =>
@@ -22,6 +22,7 @@ function started(nodes: readonly Node[]) {
       }),
     succeeded: (result) => result === "up",
     skip: (_, because) => `skipped because of ${because}`,
+    atOnce,
   });
   const settle = () => new Promise((resolve) => setImmediate(resolve));
   const finish = async (name: string, succeeded = true): Promise<void> => {
@@ -48,7 +49,7 @@ describe("layers in order", () => {
   });
 
   it("are skipped when what they read failed, directly or not; others go on", async () => {
-    const { finish, results } = started([...diamond, { name: "standalone", reads: [] }]);
+    const { finish, results } = started([...diamond, { name: "standalone", after: [] }]);
     await finish("network");
     await finish("compute", false);
     await finish("data");
@@ -63,8 +64,21 @@ describe("layers in order", () => {
     ]);
   });
 
+  it("run no more at the same time than they may", async () => {
+    const apart = ["a", "b", "c", "d"].map((name) => ({ name, after: [] }));
+    const { running, finish, results, settle } = started(apart, 2);
+    await settle();
+    expect(running()).to.deep.equal(["a", "b"]);
+    await finish("b", false);
+    expect(running()).to.deep.equal(["a", "c"]);
+    await finish("a");
+    await finish("c");
+    await finish("d");
+    expect(await results).to.deep.equal(["up", "failed", "up", "up"]);
+  });
+
   it("do not wait for layers that are not part of the run", async () => {
-    const { running, settle } = started([{ name: "compute", reads: ["network"] }]);
+    const { running, settle } = started([{ name: "compute", after: ["network"] }]);
     await settle();
     expect(running()).to.deep.equal(["compute"]);
   });

@@ -1,5 +1,9 @@
 import type { ComponentProvider } from "./component-provider";
 import type { DataSource, Properties, ResourceType } from "./resource-type";
+import type { EngineFacing } from "./server/engine-facing";
+import type { Shared } from "./server/provider";
+import type { WorldRecord } from "./world/record";
+import type { World } from "./world/world";
 
 /** A Pulumi package that the sandbox stands in for. */
 export interface ProviderPackage {
@@ -14,6 +18,10 @@ export interface ProviderPackage {
   readonly configuredInputs?: (inputs: Properties, settings: ProviderSettings) => Properties;
   /** Outputs by which a resource is bound to its provider: when they would become others, it is replaced. */
   readonly binding?: (settings: ProviderSettings) => Properties;
+  /** Answers the engine itself, where a table cannot say what the provider does. @default the tables answer */
+  readonly answers?: (shared: Shared) => EngineFacing;
+  /** What ceases to exist together with a resource, of any package: a cluster's objects. */
+  readonly goneWith?: (record: WorldRecord, world: World) => readonly WorldRecord[];
   /** Reads an id that `pulumi import` was given, where it may say more than the id. */
   readonly parseId?: (id: string) => { readonly id: string; readonly region?: string };
 }

@@ -35,6 +35,8 @@ export interface ResourceType {
   readonly imported?: (text: string) => Properties & { readonly id: string };
   /** The service has no regions (IAM, Route 53, CloudFront): what exists is seen from every region of the account. */
   readonly global?: boolean;
+  /** The service has no call to make one, only one to put it: what is there already is overwritten, not refused. */
+  readonly overwrites?: boolean;
   readonly references: readonly Reference[] | None;
   readonly unique: readonly Uniqueness[] | None;
   /** Inputs whose change replaces the resource. */
@@ -44,6 +46,11 @@ export interface ResourceType {
    * `replaceOn`. Given the old and the new inputs; those that did not change are ignored.
    */
   readonly replaceWhen?: (old: Properties, inputs: Properties) => readonly string[];
+  /**
+   * Changed inputs whose difference the provider overlooks: storage that grew by itself beyond what is stated. Given the
+   * old and the new inputs; those that did not change are ignored.
+   */
+  readonly overlooks?: (old: Properties, inputs: Properties) => readonly string[];
   /** Whether a replacement deletes the old resource first (its fixed name or slot cannot exist twice). */
   readonly deleteBeforeReplace?: boolean;
   readonly formats: readonly Format[] | None;
@@ -59,6 +66,8 @@ export interface ResourceType {
    * what they refer to stand in the way of the owner's deletion.
    */
   readonly brings?: (outputs: Properties, context: CreateContext) => readonly Companion[];
+  /** What stays in the account when this resource is deleted: a final snapshot, a name that can be taken back. */
+  readonly leaves?: (self: WorldResource, context: RuleContext) => readonly Companion[];
 }
 
 /** A resource that exists because of another one. */
@@ -160,6 +169,8 @@ export interface WorldResource {
 export interface RuleContext {
   readonly account: string;
   readonly region: string;
+  /** Day of the sandbox's calendar, `2026-11-20`: what is published and supported depends on it. */
+  readonly today: string;
   /** The resource that is updated or deleted; undefined on create. */
   readonly self?: WorldResource;
   /** All resources of a type in the region of the request (`region: "*"` for every region). */

@@ -1,12 +1,14 @@
 import { performance } from "node:perf_hooks";
-import type { LayerProgress } from "@throughline/deploy";
+import type { StackProgress } from "@throughline/deploy";
 import type { Terminal } from "./terminal";
 
 /** Shows how far the layers are: lines that change on a terminal, a line for each event anywhere else. */
 export interface ProgressView {
-  readonly show: (progress: LayerProgress) => void;
+  readonly show: (progress: StackProgress) => void;
   /** Says something besides. */
   readonly say: (line: string) => void;
+  /** Takes the view away while something else is shown, and begins anew after that. */
+  readonly paused: <T>(work: () => Promise<T>) => Promise<T>;
   /** Takes the view away; what stays is for the summary to say. */
   readonly end: () => void;
 }
@@ -18,18 +20,22 @@ export function showProgress(terminal: Terminal, layers: readonly string[]): Pro
 function plainView({ error }: Terminal): ProgressView {
   const since = new Map<string, number>();
   return {
-    show: ({ layer, state, resources }) => {
-      const begin = since.get(layer);
-      since.set(layer, begin ?? performance.now());
+    show: ({ name, state, resources }) => {
+      const begin = since.get(name);
+      since.set(name, begin ?? performance.now());
       if (state !== "running") {
         const took = begin === undefined ? "" : ` after ${seconds(begin)}, ${resources} resources`;
-        error(`${layer}: ${state}${took}\n`);
+        error(`${name}: ${state}${took}\n`);
       } else if (begin === undefined) {
-        error(`${layer}: started\n`);
+        error(`${name}: started\n`);
       }
     },
     say: (line) => {
       error(`${line}\n`);
+    },
+    paused: (work) => {
+      since.clear();
+      return work();
     },
     end: () => undefined,
   };
@@ -40,7 +46,7 @@ const eraseLine = "\u001b[2K";
 const lineUp = "\u001b[1A";
 
 interface LayerLine {
-  readonly progress: LayerProgress;
+  readonly progress: StackProgress;
   readonly begin: number;
   /** Set when the layer is done. */
   readonly took?: string;
@@ -49,7 +55,7 @@ interface LayerLine {
 function liveView({ error, style, columns }: Terminal, layers: readonly string[]): ProgressView {
   const lines = new Map<string, LayerLine>();
   const width = Math.max(...layers.map((name) => name.length));
-  const marks: Readonly<Record<LayerProgress["state"], (frame: string) => string>> = {
+  const marks: Readonly<Record<StackProgress["state"], (frame: string) => string>> = {
     running: style.cyan,
     succeeded: () => style.green("✔"),
     failed: () => style.red("✖"),
@@ -79,25 +85,40 @@ function liveView({ error, style, columns }: Terminal, layers: readonly string[]
     shown = layers.length;
   };
 
-  const timer = setInterval(() => {
-    frame++;
+  let timer: NodeJS.Timeout | undefined;
+  const start = (): void => {
+    timer = setInterval(() => {
+      frame++;
+      paint();
+    }, 100);
     paint();
-  }, 100);
-  paint();
+  };
+  const stop = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    erase();
+  };
+  start();
   return {
     show: (progress) => {
-      const begin = lines.get(progress.layer)?.begin ?? performance.now();
-      lines.set(progress.layer, { progress, begin, ...(progress.state === "running" ? {} : { took: seconds(begin) }) });
+      const begin = lines.get(progress.name)?.begin ?? performance.now();
+      lines.set(progress.name, { progress, begin, ...(progress.state === "running" ? {} : { took: seconds(begin) }) });
     },
     say: (line) => {
       erase();
       error(`${line}\n`);
-      paint();
+      if (timer !== undefined) {
+        paint();
+      }
     },
-    end: () => {
-      clearInterval(timer);
-      erase();
+    paused: async (work) => {
+      stop();
+      lines.clear();
+      const result = await work();
+      start();
+      return result;
     },
+    end: stop,
   };
 }
 

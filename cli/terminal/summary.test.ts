@@ -8,6 +8,7 @@ const network: LayerRehearsal = {
   result: "succeeded",
   seconds: 2.41,
   operations: { create: 15 },
+  changes: [],
   resources: { "aws:ec2/subnet:Subnet": 12, "aws:ec2/vpc:Vpc": 2, "throughline:index:HubSpokeNetwork": 1 },
   outputs: { contract: { layer: "network", version: 1 }, token: "[secret]" },
   diagnostics: [],

@@ -21,7 +21,7 @@ export interface DataTierSettingsArgs {
    *
    * @default none
    */
-  selfHostedDatabases?: Record<string, SelfHostedDatabaseArgs>;
+  selfHostedDatabases?: Record<string, SelfHostedDatabaseSettingsArgs>;
   /**
    * Redis replication groups on ElastiCache, by name. Encrypted, TLS and an auth token required.
    *
@@ -40,21 +40,56 @@ export interface DataTierSettingsArgs {
    * @default 30
    */
   secretRecoveryWindowInDays?: number;
+  /**
+   * Where the functions run that rotate passwords. They reach the databases, and Secrets Manager by an interface
+   * endpoint or NAT.
+   *
+   * @default in `tier`, in its security group
+   */
+  rotationFunctions?: RotationFunctionsArgs;
+  /**
+   * ARN of the KMS key that encrypts databases, caches and volumes; made elsewhere, for it has to outlive the final
+   * snapshots.
+   *
+   * @default the keys that AWS manages for each service
+   */
+  kmsKeyArn?: pulumi.Input<string>;
+  /**
+   * Days after which CloudWatch deletes logs of databases, one of those that it offers: 1, 3, 5, 7, 14, 30, 60, 90, …
+   *
+   * @default 30
+   */
+  logRetentionInDays?: number;
   /** Tags for every resource; `Name` is set per resource. */
   tags?: Record<string, pulumi.Input<string>>;
+}
+
+export interface RotationFunctionsArgs {
+  /** Tier of the functions, not public, as flows name it: `apps.nodes`. */
+  tier: string;
+  /**
+   * Their security group, as flows name it.
+   *
+   * @default the tier's
+   */
+  securityGroup?: string;
 }
 
 export interface DatabaseArgs {
   /** What the database speaks. */
   engine: DatabaseEngine;
-  /** Major version, and minor version if it is not left to RDS: `17` or `17.7` of PostgreSQL, `8.4` of MySQL. */
+  /**
+   * Major version, and minor version if it is not left to RDS: `17` or `17.7` of PostgreSQL, `8.4` of MySQL. RDS
+   * installs minor versions by itself only if none is given. Raising the major version upgrades in place; there is no
+   * way back.
+   */
   engineVersion: string;
   /** Instance class: `db.t4g.micro`. */
   instanceClass: string;
-  /** Storage in GiB, gp3. */
+  /** Storage in GiB, gp3. It can be raised, never lowered. */
   allocatedStorage: number;
   /**
-   * Storage in GiB up to which RDS grows by itself.
+   * Storage in GiB up to which RDS grows by itself. What it has grown by is left as it is.
    *
    * @default it does not grow
    */
@@ -92,11 +127,29 @@ export interface DatabaseArgs {
    */
   readReplicas?: number;
   /**
-   * Whether deletion is refused, and a final snapshot taken when it is not.
+   * Whether deletion is refused: by RDS, and by Pulumi before it asks RDS.
    *
    * @default true
    */
   deletionProtection?: boolean;
+  /**
+   * Whether the database is deleted without a final snapshot.
+   *
+   * @default false with deletion protection, else true
+   */
+  skipFinalSnapshot?: boolean;
+  /**
+   * Daily time in UTC in which backups are made, as `hh:mm-hh:mm`, half an hour or more.
+   *
+   * @default 03:00-03:30
+   */
+  backupWindow?: string;
+  /**
+   * Weekly time in UTC in which RDS installs minor versions, as `ddd:hh:mm-ddd:hh:mm`; not within the backup window.
+   *
+   * @default sun:04:00-sun:05:00
+   */
+  maintenanceWindow?: string;
   /**
    * Days between rotations of the password by Secrets Manager.
    *
@@ -105,7 +158,7 @@ export interface DatabaseArgs {
   rotationDays?: number;
 }
 
-export interface SelfHostedDatabaseArgs {
+export interface SelfHostedDatabaseSettingsArgs {
   /** What the database speaks. */
   engine: DatabaseEngine;
   /** Major version: `17` of PostgreSQL, `8.4` of MySQL. */

@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { newestAmazonLinux } from "../amazon-linux";
 import { othersOwn } from "../others-own";
 import { nameTag, type Tags } from "./tags";
 
@@ -72,7 +73,7 @@ function createInstance(
   return new aws.ec2.Instance(
     name,
     {
-      ami: args.amiId ?? newestImage(parent, instanceType),
+      ami: args.amiId ?? newestAmazonLinux(parent, instanceType),
       instanceType,
       subnetId: args.subnetId,
       associatePublicIpAddress: args.public,
@@ -85,19 +86,6 @@ function createInstance(
     },
     { parent, ignoreChanges: args.amiId === undefined ? othersOwn("aws:ec2/instance:Instance") : [] },
   );
-}
-
-/** https://docs.aws.amazon.com/linux/al2023/ug/ec2.html#launch-via-aws-cli */
-function newestImage(parent: pulumi.Resource, instanceType: pulumi.Output<string>): pulumi.Output<string> {
-  const name = instanceType.apply(
-    (type) => `/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architectureOf(type)}`,
-  );
-  return aws.ssm.getParameterOutput({ name }, { parent }).insecureValue;
-}
-
-/** Graviton types have a `g` after the generation's number: t4g, m7gd, c8gn. */
-function architectureOf(instanceType: string): "arm64" | "x86_64" {
-  return /^[a-z]+\d+g/.test(instanceType) ? "arm64" : "x86_64";
 }
 
 function createInstanceProfile(parent: pulumi.Resource, name: string, tags?: Tags): aws.iam.InstanceProfile {

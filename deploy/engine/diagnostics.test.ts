@@ -14,15 +14,6 @@ describe("what the engine says", () => {
     });
   });
 
-  it("about a missing provider is told as what it means in a sandbox", () => {
-    const diagnostic = read({
-      message: "no resource plugin 'pulumi-resource-cloudflare' found in the workspace at version v6.1.0\n",
-    });
-    expect(diagnostic?.message).to.match(
-      /^The sandbox has no provider "cloudflare" \(.*cloudflare 6\.1\.0\)\. Nothing/,
-    );
-  });
-
   it("is left out when it is for debugging, or replaces itself", () => {
     expect(read({ severity: "debug" as DiagnosticEvent["severity"], message: "x" })).to.equal(undefined);
     expect(read({ severity: "info", message: "3 of 7", ephemeral: true })).to.equal(undefined);

@@ -27,7 +27,7 @@ export function readDiagnostic(event: DiagnosticEvent, root: string): Diagnostic
   const { message, where } = readProgramError(event.message, root);
   return {
     severity,
-    message: explain(message),
+    message,
     ...(event.urn && { urn: event.urn }),
     ...(where && { where }),
   };
@@ -49,18 +49,3 @@ export function isError(diagnostic: Diagnostic): boolean {
 
 /** What follows from another error. */
 const consequences = new Set(["update failed", "preview failed", "refresh failed", "destroy failed"]);
-
-const missingProvider = /^no resource plugin 'pulumi-resource-([^']+)' found in the workspace(?: at version v?(\S+))?/;
-
-/** Sentences of the engine that say less than a person needs to know inside a sandbox. */
-function explain(message: string): string {
-  const [missing, provider, version] = missingProvider.exec(message) ?? [];
-  if (missing === undefined || provider === undefined) {
-    return message;
-  }
-  const asked = version === undefined ? provider : `${provider} ${version}`;
-  return (
-    `The sandbox has no provider "${provider}" (the program asks for ${asked}). ` +
-    "Nothing was downloaded or started in its place: a real provider would reach a real cloud."
-  );
-}

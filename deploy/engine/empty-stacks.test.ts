@@ -65,7 +65,7 @@ describe("the empty stacks of a rehearsal", () => {
     } catch (error) {
       failure = error;
     }
-    expect(failure).to.be.instanceOf(Failure).with.property("message").that.contains("error: no space left");
+    expect(failure).to.be.instanceOf(Failure).with.property("message").that.contains("no space left");
     mkdirSync(path("cache"), { recursive: true });
     expect(readdirSync(path("cache"))).to.deep.equal([]);
   });

@@ -23,7 +23,7 @@ export async function makeEmptyStacks(
     cpSync(kept, files, { recursive: true });
     return;
   }
-  await Promise.all(stacks.map(initStack));
+  await Promise.all(stacks.map((stack) => initStack(stack)));
   keep(files, kept);
 }
 

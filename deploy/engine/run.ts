@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { refuseAttachedProviders } from "../isolation/guard";
@@ -17,13 +17,16 @@ export interface EngineCommand {
 export interface EngineExit {
   /** Exit code, or null if the engine was killed. */
   readonly code: number | null;
-  /** What it printed besides events. */
+  /** What it printed to standard output besides events. */
+  readonly stdout: string;
+  /** All that it printed besides events. */
   readonly output: string;
 }
 
 /**
  * Runs one command of the engine as a child process in a session of its own, so that a Ctrl-C at the terminal reaches
- * this process alone, which decides what becomes of the engine.
+ * this process alone, which decides what becomes of the engine. When this process exits before the engine has ended,
+ * the engine is interrupted once more, which ends it at once.
  *
  * @throws Failure if attached providers would meet real state.
  */
@@ -35,15 +38,17 @@ export async function runEngine(command: EngineCommand): Promise<EngineExit> {
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const stop = (): void => {
+  const interrupt = (): void => {
     child.kill("SIGINT");
   };
-  command.signal?.addEventListener("abort", stop, { once: true });
+  command.signal?.addEventListener("abort", interrupt, { once: true });
+  running.add(child);
 
-  const output: string[] = [];
+  const [stdout, output]: [string[], string[]] = [[], []];
   createInterface(child.stdout).on("line", (line) => {
     const event = parseEvent(line);
     if (event === undefined) {
+      stdout.push(line);
       output.push(line);
     } else {
       command.onEvent?.(event);
@@ -54,11 +59,20 @@ export async function runEngine(command: EngineCommand): Promise<EngineExit> {
     const code = await new Promise<number | null>((resolve, reject) => {
       child.on("error", reject).on("close", resolve);
     });
-    return { code, output: output.join("\n") };
+    return { code, stdout: stdout.join("\n"), output: output.join("\n") };
   } finally {
-    command.signal?.removeEventListener("abort", stop);
+    command.signal?.removeEventListener("abort", interrupt);
+    running.delete(child);
   }
 }
+
+const running = new Set<ChildProcess>();
+
+process.on("exit", () => {
+  for (const child of running) {
+    child.kill("SIGINT");
+  }
+});
 
 function parseEvent(line: string): EngineEvent | undefined {
   if (!line.startsWith("{")) {

@@ -52,6 +52,31 @@ describe("the events of an update", () => {
     expect(outputs).to.deep.equal({ vpcId: "vpc-1", token: "[secret]", nested: [{ password: "[secret]" }] });
   });
 
+  it("of a preview tell what is not known, and what would change", () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const { outputs, operations, changes } = recorded(
+      step("create", stackType, "network-dev"),
+      step("create", "throughline:index:Vpc", "hub"),
+      step("create", "throughline:index:Vpc", "hub"),
+      step("same", "aws:ec2/eip:Eip", "nat"),
+      step("create", stackType, "network-dev", { vpcId: unknown, all: [unknown] }),
+      summary({ create: 2, same: 1 }),
+    ).result();
+    expect(outputs).to.deep.equal({ vpcId: "[unknown]", all: ["[unknown]"] });
+    expect(operations).to.deep.equal({ create: 1, same: 1 });
+    expect(changes).to.deep.equal([
+      {
+        operation: "create",
+        urn: "urn:pulumi:dev::network::throughline:index:Vpc::hub",
+        type: "throughline:index:Vpc",
+      },
+    ]);
+  });
+
+  it("of a destroy tell how far it is", () => {
+    expect(recorded(step("delete", "aws:ec2/vpc:Vpc", "hub")).resourcesDone).to.equal(1);
+  });
+
   it("of an update that failed tell what was done before", () => {
     const { operations, resources, diagnostics } = recorded(
       step("create", "aws:ec2/vpc:Vpc", "hub"),

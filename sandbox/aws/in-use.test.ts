@@ -14,9 +14,19 @@ const KEPT: Readonly<Record<string, string>> = {
   "aws:ec2/networkAcl:NetworkAcl": "DependencyViolation",
   "aws:ec2transitgateway/transitGateway:TransitGateway": "IncorrectState",
   "aws:ec2transitgateway/routeTable:RouteTable": "IncorrectState",
+  "aws:eks/cluster:Cluster": "ResourceInUseException",
+  "aws:lb/targetGroup:TargetGroup": "ResourceInUse",
+  "aws:alb/targetGroup:TargetGroup": "ResourceInUse",
   "aws:iam/role:Role": "DeleteConflict",
   "aws:iam/policy:Policy": "DeleteConflict",
   "aws:route53/zone:Zone": "HostedZoneNotEmpty",
+  "aws:ebs/volume:Volume": "VolumeInUse",
+  "aws:rds/subnetGroup:SubnetGroup": "InvalidDBSubnetGroupStateFault",
+  "aws:rds/parameterGroup:ParameterGroup": "InvalidDBParameterGroupState",
+  "aws:elasticache/subnetGroup:SubnetGroup": "CacheSubnetGroupInUse",
+  "aws:elasticache/parameterGroup:ParameterGroup": "InvalidCacheParameterGroupState",
+  "aws:cloudwatch/metricAlarm:MetricAlarm": "ValidationError",
+  "aws:s3/bucket:Bucket": "BucketNotEmpty",
 };
 
 describe("deleting one resource of many", () => {

@@ -29,10 +29,12 @@ const services: Readonly<Record<string, string>> = {
   cloudfront: "CloudFront",
   cloudwatch: "CloudWatch",
   ec2transitgateway: "EC2",
+  ebs: "EC2",
   elasticache: "ElastiCache",
   lb: "ELBv2",
   route53: "Route 53",
   secretsmanager: "Secrets Manager",
+  serverlessrepository: "Serverless Application Repository",
   vpc: "EC2",
 };
 

@@ -8,6 +8,7 @@ import { randomTypes } from ".";
 const context = (seed: string): CreateContext => ({
   account: "1",
   region: "",
+  today: "2026-11-20",
   urn: seed,
   hex: (length) => digest(seed, length),
   all: () => [],

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ProviderSettings } from "../provider-package";
 import type { CreateContext, RuleContext } from "../resource-type";
+import { dayAfter } from "../world/calendar";
 import { byPlace, byProperty, inAccount, inRegion, propertyKey } from "../world/indexes";
 import { recordKey } from "../world/record";
 import type { WorldRecord } from "../world/record";
@@ -18,6 +19,7 @@ export function ruleContext(
   return {
     account,
     region,
+    today: dayAfter(world.months),
     self,
     all: (type, wanted) => {
       const place = scope(type, wanted);

@@ -50,6 +50,12 @@ export const replacements = (row: ResourceType, olds: Properties, news: Properti
   ...(row.replaceWhen?.(olds, news) ?? []),
 ];
 
+/** The new inputs as the provider compares them with the old ones: a difference that it overlooks is none. */
+export const compared = (row: ResourceType, olds: Properties, news: Properties): Properties => ({
+  ...news,
+  ...Object.fromEntries((row.overlooks?.(olds, news) ?? []).map((name) => [name, olds[name]])),
+});
+
 /** A difference within a property is one of the property. */
 const covers = (prefix: string, path: string): boolean =>
   path === prefix || path.startsWith(`${prefix}.`) || path.startsWith(`${prefix}[`);

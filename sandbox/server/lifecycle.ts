@@ -1,7 +1,8 @@
 import type { ProviderSettings } from "../provider-package";
-import type { CreateContext, ResourceType } from "../resource-type";
+import type { Companion, CreateContext, Properties, ResourceType } from "../resource-type";
 import { redact, secretsIn, union } from "../wire/secrets";
 import type { Values } from "../wire/values";
+import { edited } from "../world/drift";
 import { recordKey } from "../world/record";
 import type { WorldRecord } from "../world/record";
 import type { World } from "../world/world";
@@ -42,7 +43,7 @@ export class Lifecycle {
         this.world.commit({ births: { [urn]: generation } });
         return created;
       }
-      if (this.world.get(recordKey(created))) {
+      if (!row.overwrites && this.world.get(recordKey(created))) {
         throw new Refused({ code: "AlreadyExists", message: `${created.id} already exists` });
       }
       this.commit(row, created, context, { births: { [urn]: generation } });
@@ -71,11 +72,24 @@ export class Lifecycle {
     await this.persist(`deleting ${this.table.titleOf(type)} (${id})`, noValues, () => {
       const self = this.find({ type, urn, settings }, id);
       if (self) {
-        admitDelete(this.world, this.table, self, this.contextOf(self, settings));
-        this.world.commit({ remove: [recordKey(self), ...(self.companions ?? [])] });
+        const context = this.contextOf(self, settings);
+        admitDelete(this.world, this.table, self, context);
+        const gone = this.table.goneWith(self, this.world).map(recordKey);
+        const left = this.table.resourceType(type).leaves?.(self, context) ?? [];
+        this.world.commit({
+          remove: [recordKey(self), ...(self.companions ?? []), ...gone],
+          put: left.map((companion) => this.companionOf(self, companion)),
+        });
         this.traffic.changed();
       }
     });
+  }
+
+  /** Changes a resource as other hands would: no rule is asked. What it brought along follows. */
+  amend(record: WorldRecord, properties: Properties): void {
+    const { account, region } = record;
+    const row = this.table.resourceType(record.type);
+    this.commit(row, edited(record, properties), this.contextOf(record, { account, region }));
   }
 
   find({ type, settings: { account, region } }: Target, id: string): WorldRecord | undefined {
@@ -118,7 +132,19 @@ export class Lifecycle {
     context: CreateContext,
     change: { readonly births?: Readonly<Record<string, number>> } = {},
   ): void {
-    const companions = (row.brings?.(record.outputs, context) ?? []).map((companion): WorldRecord => ({
+    const companions = (row.brings?.(record.outputs, context) ?? []).map((companion) => ({
+      ...this.companionOf(record, companion),
+      owner: record.id,
+    }));
+    const keys = companions.map(recordKey);
+    const gone = (this.world.get(recordKey(record))?.companions ?? []).filter((key) => !keys.includes(key));
+    this.world.commit({ ...change, remove: gone, put: [{ ...record, companions: keys }, ...companions] });
+    this.traffic.changed();
+  }
+
+  /** What exists because of a resource, or did. */
+  private companionOf(record: WorldRecord, companion: Companion): WorldRecord {
+    return {
       ...companion,
       urn: record.urn,
       account: record.account,
@@ -126,12 +152,7 @@ export class Lifecycle {
       global: this.table.isGlobal(companion.type),
       inputs: {},
       secrets: secretsIn(companion.outputs, record.outputs, record.secrets ?? []),
-      owner: record.id,
-    }));
-    const keys = companions.map(recordKey);
-    const gone = (this.world.get(recordKey(record))?.companions ?? []).filter((key) => !keys.includes(key));
-    this.world.commit({ ...change, remove: gone, put: [{ ...record, companions: keys }, ...companions] });
-    this.traffic.changed();
+    };
   }
 
   /** Repeats what the service refuses for now until it accepts, or nothing is under way that could change its mind. */

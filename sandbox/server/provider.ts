@@ -1,4 +1,5 @@
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import type { DeployerPlace } from "../place";
 import type { PackageTables, ProviderPackage, ProviderSettings } from "../provider-package";
 import type { CreateContext, Properties, ResourceType } from "../resource-type";
 import { at, secretsIn, union } from "../wire/secrets";
@@ -11,12 +12,14 @@ import type { Assumptions } from "./assumptions";
 import { check } from "./check";
 import { call, construct } from "./components";
 import { createContext, ruleContext } from "./context";
-import { bindingDiffs, deletesFirst, inputDiffs, replacements } from "./diff";
+import type { EngineFacing } from "./engine-facing";
+import { bindingDiffs, compared, deletesFirst, inputDiffs, replacements } from "./diff";
 import type { Lifecycle, Target } from "./lifecycle";
 import { checkResponse, configuredNaming, diffResponse } from "./messages";
-import { computedNames, previewCreate } from "./preview";
+import { computedNames, previewCreate, previewUpdate } from "./preview";
 import { entries } from "./table";
 import type { Table } from "./table";
+import type { Traffic } from "./traffic";
 
 /** What all providers of a sandbox share. */
 export interface Shared {
@@ -24,6 +27,8 @@ export interface Shared {
   readonly table: Table;
   readonly lifecycle: Lifecycle;
   readonly assumptions: Assumptions;
+  readonly traffic: Traffic;
+  readonly place: DeployerPlace;
   /** Settings of a provider whose configuration says nothing. */
   readonly defaults: ProviderSettings;
 }
@@ -34,7 +39,7 @@ interface ResourceRequest {
 }
 
 /** One package's provider: the engine's requests answered by the package's tables and the world. */
-export class Provider {
+export class Provider implements EngineFacing {
   /**
    * Settings of each configured provider. One process serves all providers of a package, and requests do not say which
    * one they are for: the engine gives each its own connection, so the peer tells.
@@ -94,7 +99,7 @@ export class Provider {
   diff(request: pb.DiffRequest, peer: string): pb.DiffResponse {
     const row = this.row(request);
     const olds = decode(request.getOldInputs()).plain;
-    const news = decode(request.getNews()).plain;
+    const news = compared(row, olds, decode(request.getNews()).plain);
     const { settings } = this.target(request, peer, news);
     const properties = new Map([
       ...bindingDiffs(decode(request.getOlds()).plain, this.definition.binding?.(settings) ?? {}),
@@ -207,11 +212,12 @@ export class Provider {
   private previewUpdate(target: Target, id: string, olds: Values, inputs: Values): Values {
     const { lifecycle, table } = this.shared;
     const self = lifecycle.find(target, id);
+    const row = table.resourceType(target.type);
     if (!self || containsUnknown(inputs.plain)) {
-      return marked({ ...olds.plain, ...inputs.plain }, union(olds.secrets, inputs.secrets));
+      const outputs = previewUpdate(row, inputs.plain, this.nextContext(target), olds.plain);
+      return marked(outputs, union(olds.secrets, inputs.secrets));
     }
-    const context = lifecycle.contextOf(self, target.settings);
-    return outputsOf(lifecycle.compose(table.resourceType(target.type), inputs, context, id, self));
+    return outputsOf(lifecycle.compose(row, inputs, lifecycle.contextOf(self, target.settings), id, self));
   }
 
   private row(request: ResourceRequest): ResourceType {

@@ -5,7 +5,8 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { listen } from "./listen";
 import { messageLimits } from "./limits";
-import type { Provider } from "./provider";
+import type { EngineFacing } from "./engine-facing";
+import { InitializationFailed, initializationDetails } from "./initialization-failed";
 import type { Traffic } from "./traffic";
 
 /** The engine warns of a provider that is older than the SDK in the program: this one suits every SDK. */
@@ -18,10 +19,10 @@ export interface RunningServer {
   close(): void;
 }
 
-/** Serves a provider on this machine only. */
-export async function serve(name: string, provider: Provider, traffic: Traffic): Promise<RunningServer> {
+/** Serves a provider on this machine only. It is made at the first request. */
+export async function serve(name: string, make: () => EngineFacing, traffic: Traffic): Promise<RunningServer> {
   const server = new grpc.Server(messageLimits);
-  server.addService(ResourceProviderService, handlers(provider, traffic));
+  server.addService(ResourceProviderService, handlers(make, traffic));
   const port = await listen(server);
   return {
     name,
@@ -32,7 +33,10 @@ export async function serve(name: string, provider: Provider, traffic: Traffic):
   };
 }
 
-function handlers(provider: Provider, traffic: Traffic): grpc.UntypedServiceImplementation {
+function handlers(make: () => EngineFacing, traffic: Traffic): grpc.UntypedServiceImplementation {
+  let made: EngineFacing | undefined;
+  const provider = (): EngineFacing => (made ??= make());
+
   /** Answers a request; what is thrown becomes the engine's error message. */
   const unary =
     <Request, Response>(answer: (request: Request, peer: string) => Response | Promise<Response>) =>
@@ -43,7 +47,11 @@ function handlers(provider: Provider, traffic: Traffic): grpc.UntypedServiceImpl
           callback(null, response);
         },
         (error: unknown) => {
-          callback({ code: grpc.status.UNKNOWN, details: error instanceof Error ? error.message : String(error) });
+          callback({
+            code: grpc.status.UNKNOWN,
+            details: error instanceof Error ? error.message : String(error),
+            metadata: error instanceof InitializationFailed ? initializationDetails(error) : undefined,
+          });
         },
       );
     };
@@ -59,20 +67,20 @@ function handlers(provider: Provider, traffic: Traffic): grpc.UntypedServiceImpl
     getSchema: unary((): pb.GetSchemaResponse => {
       throw new Error("the sandbox has no schema to write code from: import with --generate-code=false");
     }),
-    checkConfig: unary((request: pb.CheckRequest) => provider.checkConfig(request)),
-    diffConfig: unary((request: pb.DiffRequest) => provider.diffConfig(request)),
-    configure: unary((request: pb.ConfigureRequest, peer) => provider.configure(request, peer)),
-    check: unary((request: pb.CheckRequest, peer) => provider.check(request, peer)),
-    diff: unary((request: pb.DiffRequest, peer) => provider.diff(request, peer)),
-    create: unary((request: pb.CreateRequest, peer) => provider.create(request, peer)),
-    update: unary((request: pb.UpdateRequest, peer) => provider.update(request, peer)),
-    read: unary((request: pb.ReadRequest, peer) => provider.read(request, peer)),
+    checkConfig: unary((request: pb.CheckRequest) => provider().checkConfig(request)),
+    diffConfig: unary((request: pb.DiffRequest) => provider().diffConfig(request)),
+    configure: unary((request: pb.ConfigureRequest, peer) => provider().configure(request, peer)),
+    check: unary((request: pb.CheckRequest, peer) => provider().check(request, peer)),
+    diff: unary((request: pb.DiffRequest, peer) => provider().diff(request, peer)),
+    create: unary((request: pb.CreateRequest, peer) => provider().create(request, peer)),
+    update: unary((request: pb.UpdateRequest, peer) => provider().update(request, peer)),
+    read: unary((request: pb.ReadRequest, peer) => provider().read(request, peer)),
     delete: unary(async (request: pb.DeleteRequest, peer) => {
-      await provider.delete(request, peer);
+      await provider().delete(request, peer);
       return new Empty();
     }),
-    invoke: unary((request: pb.InvokeRequest, peer) => provider.invoke(request, peer)),
-    construct: unary((request: pb.ConstructRequest) => provider.construct(request)),
-    call: unary((request: pb.CallRequest) => provider.call(request)),
+    invoke: unary((request: pb.InvokeRequest, peer) => provider().invoke(request, peer)),
+    construct: unary((request: pb.ConstructRequest) => provider().construct(request)),
+    call: unary((request: pb.CallRequest) => provider().call(request)),
   };
 }

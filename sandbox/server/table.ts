@@ -1,5 +1,7 @@
 import type { PackageTables, ProviderPackage } from "../provider-package";
 import type { DataSource, None, Reference, ResourceType } from "../resource-type";
+import type { WorldRecord } from "../world/record";
+import type { World } from "../world/world";
 import { nameOf } from "./names";
 
 /** A reference to a type, from the point of view of that type. */
@@ -49,6 +51,11 @@ export class Table {
 
   isGlobal(type: string): boolean {
     return this.rows.get(type)?.global ?? false;
+  }
+
+  /** What ceases to exist together with a resource. */
+  goneWith(record: WorldRecord, world: World): readonly WorldRecord[] {
+    return [...this.loaded.keys()].flatMap((provider) => provider.goneWith?.(record, world) ?? []);
   }
 
   /** Who may refer to a resource of this type. */

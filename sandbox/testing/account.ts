@@ -1,5 +1,7 @@
 /** An AWS account in memory: the rows of the aws package and the engine room's lifecycle, without engine or wire. */
 import { awsDataSources, awsTypes } from "../aws";
+import { aMonthLater } from "../drift/month";
+import type { MonthReport } from "../drift/month";
 import type { ProviderSettings } from "../provider-package";
 import type { Properties } from "../resource-type";
 import { Assumptions } from "../server/assumptions";
@@ -9,6 +11,7 @@ import { Lifecycle } from "../server/lifecycle";
 import { replacements } from "../server/diff";
 import { Table } from "../server/table";
 import { Traffic } from "../server/traffic";
+import { edit } from "../world/drift";
 import type { WorldRecord } from "../world/record";
 import { World } from "../world/world";
 
@@ -41,9 +44,24 @@ export class Account {
     await this.lifecycle.delete(this.target(record.type, record.urn), record.id);
   }
 
+  /** Changes a resource behind its program's back. */
+  drift(record: WorldRecord, properties: Properties): void {
+    edit(this.world, record.type, record.id, properties);
+  }
+
   /** What there is of a resource, also of one that another one brought along. */
   find(type: string, id: unknown): WorldRecord | undefined {
     return this.lifecycle.find(this.target(type, ""), String(id));
+  }
+
+  /** Puts something into the world that no rule was asked about. */
+  put(type: string, id: string, outputs: Properties): void {
+    const record = { ...this.settings, type, id, urn: id, inputs: outputs, outputs: { ...outputs, id } };
+    this.world.commit({ put: [record] });
+  }
+
+  monthLater(): MonthReport {
+    return aMonthLater({ world: this.world, table: this.table, lifecycle: this.lifecycle });
   }
 
   all(): readonly WorldRecord[] {

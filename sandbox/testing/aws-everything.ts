@@ -1,4 +1,7 @@
+import type { Properties } from "../resource-type";
 import type { Account } from "./account";
+import { makeCompute } from "./aws-compute";
+import { makeData } from "./aws-data";
 import { makeNetwork } from "./aws-network";
 
 const trust = (service: string) =>
@@ -13,6 +16,7 @@ const POLICY = JSON.stringify({
 
 /** One resource of every type that the sandbox has a row for, in an order that AWS accepts. */
 export async function makeEverything(account: Account): Promise<void> {
+  await makeCompute(account);
   const hub = await makeNetwork(account, "10.0");
   const spoke = await makeNetwork(account, "10.1");
   const vpc = await account.make("aws:ec2/vpc:Vpc", { cidrBlock: "10.2.0.0/16", enableDnsHostnames: true });
@@ -80,6 +84,10 @@ export async function makeEverything(account: Account): Promise<void> {
   await account.make("aws:iam/rolePolicy:RolePolicy", { role: role.id, policy: POLICY });
   await account.make("aws:iam/rolePolicyAttachment:RolePolicyAttachment", { role: role.id, policyArn: policy.id });
   const profile = await account.make("aws:iam/instanceProfile:InstanceProfile", { role: role.id });
+  await account.make("aws:iam/openIdConnectProvider:OpenIdConnectProvider", {
+    url: "https://token.actions.githubusercontent.com",
+    clientIdLists: ["sts.amazonaws.com"],
+  });
   const logGroup = await account.make("aws:cloudwatch/logGroup:LogGroup");
   await account.make("aws:ec2/flowLog:FlowLog", {
     vpcId,
@@ -118,6 +126,70 @@ export async function makeEverything(account: Account): Promise<void> {
     ttl: 60,
     records: ["10.0.0.1"],
   });
+  await makeData(account, spoke);
   const key = await account.make("aws:kms/key:Key");
   await account.make("aws:kms/alias:Alias", { name: "alias/state", targetKeyId: key.id });
+  await makeStorage(account, key.outputs.arn);
+}
+
+async function makeStorage(account: Account, keyArn: unknown): Promise<void> {
+  const bucket = (await account.make("aws:s3/bucket:Bucket", { bucket: "state-123456789012" })).id;
+  const deny = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: `arn:aws:s3:::${bucket}/*`,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+  const settings: Readonly<Record<string, Properties>> = {
+    "aws:s3/bucketVersioning:BucketVersioning": { versioningConfiguration: { status: "Enabled" } },
+    "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration": {
+      rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: keyArn } }],
+    },
+    "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock": { blockPublicPolicy: true },
+    "aws:s3/bucketPolicy:BucketPolicy": { policy: { Version: "2012-10-17", Statement: [deny] } },
+    "aws:s3/bucketOwnershipControls:BucketOwnershipControls": { rule: { objectOwnership: "BucketOwnerEnforced" } },
+    "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration": {
+      rules: [{ id: "old", status: "Enabled", noncurrentVersionExpiration: { noncurrentDays: 90 } }],
+    },
+    "aws:s3/bucketLogging:BucketLogging": { targetBucket: bucket, targetPrefix: "log/" },
+    "aws:s3/bucketObject:BucketObject": { key: "a", content: "a" },
+    "aws:s3/bucketObjectv2:BucketObjectv2": { key: "b", content: "b" },
+  };
+  for (const [type, inputs] of Object.entries(settings)) {
+    await account.make(type, { bucket, ...inputs });
+  }
+  const repository = (await account.make("aws:ecr/repository:Repository", { name: "bankapp/account" })).id;
+  const selection = { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 10 };
+  await account.make("aws:ecr/lifecyclePolicy:LifecyclePolicy", {
+    repository,
+    policy: { rules: [{ rulePriority: 1, selection, action: { type: "expire" } }] },
+  });
+  const pull = { Effect: "Allow", Principal: "*", Action: "ecr:BatchGetImage" };
+  await account.make("aws:ecr/repositoryPolicy:RepositoryPolicy", {
+    repository,
+    policy: { Version: "2012-10-17", Statement: [pull] },
+  });
+  const topic = (await account.make("aws:sns/topic:Topic", { name: "alarms" })).id;
+  await account.make("aws:sns/topicSubscription:TopicSubscription", {
+    topic,
+    protocol: "email",
+    endpoint: "platform@example.org",
+  });
+  await account.make("aws:sns/topicPolicy:TopicPolicy", {
+    arn: topic,
+    policy: {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", Principal: { Service: "budgets.amazonaws.com" }, Action: "SNS:Publish", Resource: topic },
+      ],
+    },
+  });
+  await account.make("aws:budgets/budget:Budget", {
+    name: "monthly",
+    budgetType: "COST",
+    timeUnit: "MONTHLY",
+    limitAmount: "500",
+    limitUnit: "USD",
+  });
 }

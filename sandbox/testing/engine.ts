@@ -2,6 +2,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
+import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import type { Properties, PropertyPath } from "../resource-type";
 import type { Sandbox } from "../sandbox";
@@ -40,7 +41,7 @@ export class Connection {
     return new Promise((resolve, reject) => {
       send((error, response) => {
         if (error || response === undefined) {
-          reject(new Error(error?.details));
+          reject(failureOf(error));
         } else {
           resolve(response);
         }
@@ -64,10 +65,11 @@ export class Connection {
     return checked(await this.call((done) => this.client.check(request, done)));
   }
 
-  async diff(old: State, news: Values): Promise<Difference> {
+  async diff(old: State, news: Values, ignoreChanges: readonly string[] = []): Promise<Difference> {
     const { type, name, id, inputs } = old;
     const request = new pb.DiffRequest().setUrn(urn(type, name)).setType(type).setName(name).setId(id);
     request.setOldInputs(encode(inputs)).setOlds(encode(old)).setNews(encode(news));
+    request.setIgnorechangesList([...ignoreChanges]);
     return difference(await this.call((done) => this.client.diff(request, done)));
   }
 
@@ -88,10 +90,11 @@ export class Connection {
     return this.create(type, name, (await this.check(type, name, values(inputs))).inputs);
   }
 
-  async update(old: State, inputs: Values, preview = false): Promise<State> {
+  async update(old: State, inputs: Values, preview = false, ignoreChanges: readonly string[] = []): Promise<State> {
     const { type, name, id } = old;
     const request = new pb.UpdateRequest().setUrn(urn(type, name)).setType(type).setName(name).setId(id);
     request.setOlds(encode(old)).setOldInputs(encode(old.inputs)).setNews(encode(inputs)).setPreview(preview);
+    request.setIgnorechangesList([...ignoreChanges]);
     const response = await this.call<pb.UpdateResponse>((done) => this.client.update(request, done));
     return { ...old, inputs, ...decode(response.getProperties()) };
   }
@@ -128,6 +131,34 @@ export class Connection {
   cancel(): Promise<Empty> {
     return this.call((done) => this.client.cancel(new Empty(), done));
   }
+}
+
+/** A resource that exists, but did not become what it should be. */
+export class Unready extends Error {
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly state: Values,
+    readonly reasons: readonly string[],
+  ) {
+    super(message);
+  }
+}
+
+function failureOf(error: grpc.ServiceError | null): Error {
+  const [details] = error?.metadata.get("grpc-status-details-bin") ?? [];
+  if (!(details instanceof Buffer)) {
+    return new Error(error?.details);
+  }
+  const [packed] = Status.deserializeBinary(details).getDetailsList();
+  const failed = pb.ErrorResourceInitFailed.deserializeBinary(packed?.getValue_asU8() ?? new Uint8Array());
+  const reasons = failed.getReasonsList();
+  return new Unready(
+    `${String(error?.details)}: ${reasons.slice(1).join("; ")}`,
+    failed.getId(),
+    decode(failed.getProperties()),
+    reasons,
+  );
 }
 
 const kinds = ["add", "add replace", "delete", "delete replace", "update", "update replace"];

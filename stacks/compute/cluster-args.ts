@@ -7,10 +7,9 @@ import { EntranceType, type MeshClusterArgs } from "@throughline/components/comp
 import { accountsWithRoles } from "@throughline/components/mesh/add-ons/index";
 import { names } from "../config/names";
 import type { Sections } from "../config/sections";
-import { named, tierNamed } from "../contracts/named";
+import { groupNamed, tierNamed } from "../contracts/named";
 import type { ContractOutputs } from "../contracts/read";
 import { refuse } from "../contracts/refuse";
-import { hasTier } from "../network/names";
 import { planOf } from "../network/plan";
 
 type Network = ContractOutputs<"network">;
@@ -32,13 +31,13 @@ export function clusterArgs(settings: Settings, network: Network): MeshClusterAr
       tier.subnetIds.apply((ids) => pulumi.output(ids[zone] ?? pendingSubnet(availabilityZone))),
     ),
     cidrBlocks,
-    nodeSecurityGroupId: securityGroup(settings, network, tierName),
+    nodeSecurityGroupId: groupNamed(settings.network, network, tierName),
     ...(compute.api.access === ClusterApiAccess.tunnel && { bastion: presentBastion(network) }),
     nodePorts: mesh?.ingressGateway?.nodePorts,
     ...(ingress && {
       ingress: {
         addresses: subnets.map(({ cidrBlock }) => hostAddress(cidrBlock, ingress.hostNumber ?? 10)),
-        securityGroupIds: [securityGroup(settings, network, ingress.securityGroup ?? tierName)],
+        securityGroupIds: [groupNamed(settings.network, network, ingress.securityGroup ?? tierName)],
       },
     }),
     entrance: edge?.nlb === undefined || edge.alb !== undefined ? EntranceType.application : EntranceType.network,
@@ -64,14 +63,6 @@ function plannedTier({ network, flows, compute }: Settings) {
     vpc.tiers.filter(({ name }) => `${vpc.name}.${name}` === compute.tier),
   )[0];
   return planned ?? refuse(`throughline:compute.tier: the network has no tier "${compute.tier}".`);
-}
-
-/** The group of a tier, or of workloads that share a tier. */
-function securityGroup(settings: Settings, network: Network, name: string): pulumi.Output<string> {
-  const [vpcName = "", groupName = ""] = name.split(".");
-  return hasTier(settings.network, name)
-    ? tierNamed(network, name).tier.apply(({ securityGroupId }) => securityGroupId ?? "")
-    : named(named(network.vpcs, vpcName).groups, groupName);
 }
 
 function presentBastion({ bastion }: Network): pulumi.Output<ClusterBastionArgs> {

@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { hasTier } from "../network/names";
+import type { NetworkSection } from "../network/schema";
 import type { ContractOutputs } from "./read";
 import { refuse } from "./refuse";
 
@@ -29,6 +31,18 @@ export function tierNamed(
   const [vpcName = "", tierName = ""] = name.split(".");
   const vpc = named(vpcs, vpcName);
   return { vpc, tier: named(vpc.tiers, tierName) };
+}
+
+/** The security group of a tier, or of workloads that share a tier, by the name that settings and flows give it. */
+export function groupNamed(
+  settings: NetworkSection,
+  network: Pick<ContractOutputs<"network">, "vpcs">,
+  name: string,
+): pulumi.Output<string> {
+  const [vpcName = "", groupName = ""] = name.split(".");
+  return hasTier(settings, name)
+    ? tierNamed(network, name).tier.apply(({ securityGroupId }) => securityGroupId ?? "")
+    : named(named(network.vpcs, vpcName).groups, groupName);
 }
 
 type Vpc = pulumi.Unwrap<ContractOutputs<"network">["vpcs"]>[string];

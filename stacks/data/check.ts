@@ -1,15 +1,21 @@
-import { DatabaseEngine } from "@throughline/components/data/data-tier-args";
+import { cacheVersionProblems } from "@throughline/components/data/cache-problems";
+import { sameNameProblems } from "@throughline/components/data/data-tier-problems";
+import { databaseSettingsProblems } from "@throughline/components/data/database-problems";
+import { engines } from "@throughline/components/data/engines";
+import { recoveryWindowProblems } from "@throughline/components/data/secret-problems";
+import { selfHostedSettingsProblems } from "@throughline/components/data/self-hosted-problems";
+import { flowLogProblems } from "@throughline/components/network/flow-log-settings";
 import { TierType } from "@throughline/components/network/addresses";
 import { at, error, type Finding, warning } from "../config/finding";
 import { flowAdmits } from "../config/reach";
 import type { Sections } from "../config/sections";
-import { checkTier, hasTier } from "../network/names";
+import { checkGroup, checkTier, hasTier, vpcOf, vpcsOf } from "../network/names";
+import type { NetworkSection } from "../network/schema";
 import type { DataSection } from "./schema";
 
 type Database = NonNullable<DataSection["databases"]>[string];
 
-const defaultPorts: Readonly<Record<DatabaseEngine, number>> = { postgres: 5432, mysql: 3306 };
-export const redisPort = 6379;
+const redisPort = 6379;
 
 /** What is wrong with databases, caches and secrets. */
 export function checkData({ network, data }: Pick<Sections, "network" | "data">): Finding[] {
@@ -20,8 +26,15 @@ export function checkData({ network, data }: Pick<Sections, "network" | "data">)
     ...checkTier(network, at("data", "tier"), data.tier, [TierType.isolated, TierType.private]),
     ...zonesOfSubnetGroups(data, network.availabilityZones),
     ...Object.entries(data.databases ?? {}).flatMap(([name, database]) => checkDatabase(name, database)),
-    ...sameNames(data),
-    ...checkRecoveryWindow(data),
+    ...checkSelfHosted(network, data),
+    ...Object.entries(data.caches ?? {}).flatMap(([name, cache]) =>
+      cacheVersionProblems(cache).map(({ path, reason }) => error(at("data", "caches", name, path), reason)),
+    ),
+    ...sameNameProblems(data).map(({ path, reason }) => error(at("data", ...path.split(".")), reason)),
+    ...recoveryWindowProblems(data.secretRecoveryWindowInDays, "secretRecoveryWindowInDays").map(({ path, reason }) =>
+      error(at("data", path), reason),
+    ),
+    ...checkLogRetention(data),
   ];
 }
 
@@ -31,76 +44,86 @@ function zonesOfSubnetGroups({ databases = {} }: DataSection, zones: readonly st
     : [];
 }
 
-/** Names that RDS keeps: https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html */
-const reservedUsers: Readonly<Record<DatabaseEngine, readonly string[]>> = {
-  postgres: ["admin", "rdsadmin", "rds_superuser", "rdsrepladmin"],
-  mysql: ["rdsadmin", "rdsrepladmin"],
-};
-
 function checkDatabase(name: string, database: Database): Finding[] {
-  const {
-    engine,
-    username,
-    allocatedStorage,
-    maxAllocatedStorage,
-    readReplicas = 0,
-    backupRetentionPeriod = 7,
-  } = database;
-  const path = (key: string) => at("data", "databases", name, key);
-  const found: Finding[] = [];
-  if (username !== undefined && reservedUsers[engine].includes(username.toLowerCase())) {
-    found.push(
-      error(path("username"), `"${username}" is a reserved word of ${engine} on RDS. Choose another, such as app.`),
-    );
-  }
-  if (engine === DatabaseEngine.mysql && (username?.length ?? 0) > 32) {
-    found.push(error(path("username"), "a user of MySQL has at most 32 characters."));
-  }
-  if (maxAllocatedStorage !== undefined && maxAllocatedStorage < allocatedStorage * 1.1) {
-    found.push(
-      error(
-        path("maxAllocatedStorage"),
-        `${maxAllocatedStorage} GiB leaves no room to grow: RDS wants at least 10 % more than allocatedStorage, which is ${allocatedStorage}.`,
-      ),
-    );
-  }
-  if (readReplicas > 0 && backupRetentionPeriod === 0) {
-    found.push(
-      error(path("readReplicas"), "read replicas need automated backups. Give backupRetentionPeriod 1 or more."),
-    );
-  }
-  return found;
-}
-
-/** Databases of both kinds have names in one zone, and credentials beside the other secrets. */
-function sameNames({ databases = {}, selfHostedDatabases = {}, caches = {}, secrets = {} }: DataSection): Finding[] {
-  const taken = new Map<string, string>();
-  return Object.entries({ databases, selfHostedDatabases, caches, secrets }).flatMap(([kind, things]) =>
-    Object.keys(things).flatMap((name) => {
-      const other = taken.get(name);
-      taken.set(name, other ?? kind);
-      return other === undefined
-        ? []
-        : [
-            error(
-              at("data", kind, name),
-              `"${name}" is taken in ${other}: both would have the secret of that name. Choose another name.`,
-            ),
-          ];
-    }),
+  return databaseSettingsProblems(database).map(({ path, reason }) =>
+    error(at("data", "databases", name, path), reason),
   );
 }
 
-/** https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_DeleteSecret.html */
-function checkRecoveryWindow({ secretRecoveryWindowInDays: days = 30 }: DataSection): Finding[] {
-  return days > 0 && days < 7
-    ? [
+function checkSelfHosted({ privateZone }: NetworkSection, { selfHostedDatabases = {} }: DataSection): Finding[] {
+  return Object.entries(selfHostedDatabases).flatMap(([name, database]) => [
+    ...selfHostedSettingsProblems(database).map(({ path, reason }) =>
+      error(at("data", "selfHostedDatabases", name, path), reason),
+    ),
+    ...(privateZone
+      ? []
+      : [
+          error(
+            at("data", "selfHostedDatabases", name),
+            "its certificate is made out on a name in the private zone. Give network.privateZone.",
+          ),
+        ]),
+  ]);
+}
+
+/** Functions that rotate passwords: where they stand, and whether they reach the databases and Secrets Manager. */
+export function checkRotation({ network, data, flows }: Pick<Sections, "network" | "data" | "flows">): Finding[] {
+  const rotated = Object.entries(data?.databases ?? {}).filter(([, { rotationDays }]) => rotationDays !== undefined);
+  if (data === undefined || rotated.length === 0) {
+    return [];
+  }
+  const { tier, securityGroup: group = tier } = data.rotationFunctions ?? { tier: data.tier };
+  const key = at("data", ...(data.rotationFunctions ? ["rotationFunctions", "tier"] : ["tier"]));
+  const misplaced = [
+    ...checkTier(network, key, tier, [TierType.isolated, TierType.private]),
+    ...checkGroup(network, at("data", "rotationFunctions", "securityGroup"), group, tier),
+  ];
+  if (misplaced.length > 0) {
+    return data.rotationFunctions ? misplaced : [];
+  }
+  const unreached = rotated.flatMap(([name, database]) => {
+    const port = database.port ?? engines[database.engine].port;
+    return flowAdmits(flows, group, data.tier, port)
+      ? []
+      : [
+          error(
+            at("data", "databases", name, "rotationDays"),
+            `no flow leads from ${group} to ${data.tier} on port ${port}: the function that rotates the password would not reach the database. Add one to throughline:flows.`,
+          ),
+        ];
+  });
+  return [
+    ...unreached,
+    ...waysToSecretsManager(
+      { network, flows },
+      group,
+      rotated.map(([name]) => name),
+    ),
+  ];
+}
+
+function waysToSecretsManager(
+  { network, flows }: Pick<Sections, "network" | "flows">,
+  group: string,
+  databases: readonly string[],
+): Finding[] {
+  const vpc = vpcsOf(network).find(({ name }) => name === vpcOf(group));
+  const hasEndpoint = vpc?.interfaceEndpoints?.includes("secretsmanager") ?? false;
+  return hasEndpoint || flowAdmits(flows, group, "internet", 443)
+    ? []
+    : databases.map((name) =>
         error(
-          at("data", "secretRecoveryWindowInDays"),
-          `Secrets Manager does not take ${days}: 7 to 30 days, or 0 to delete at once.`,
+          at("data", "databases", name, "rotationDays"),
+          `the function that rotates the password would not reach Secrets Manager from ${group}. Add secretsmanager to the interfaceEndpoints of ${vpc?.name ?? "its VPC"}, or a flow to the internet on port 443 and rotationFunctions in a private tier.`,
         ),
-      ]
-    : [];
+      );
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+function checkLogRetention({ logRetentionInDays }: DataSection): Finding[] {
+  return flowLogProblems({ retentionInDays: logRetentionInDays }, "").map(({ reason }) =>
+    error(at("data", "logRetentionInDays"), reason),
+  );
 }
 
 /** Databases, caches and their ports that no flow lets anybody reach: rules come from flows alone. */
@@ -141,5 +164,5 @@ export function unreachedData({
 /** Port of a database of either kind. */
 function databasePort({ databases = {}, selfHostedDatabases = {} }: DataSection, name: string): number | undefined {
   const database = databases[name] ?? selfHostedDatabases[name];
-  return database && (database.port ?? defaultPorts[database.engine]);
+  return database && (database.port ?? engines[database.engine].port);
 }

@@ -1,33 +1,29 @@
-import { dataContract } from "../contracts";
+import * as pulumi from "@pulumi/pulumi";
+import { DataTier } from "@throughline/components";
+import { dataContract, fulfil } from "../contracts";
 import { environmentsRead } from "../contracts/elsewhere";
 import { knownNetwork } from "../contracts/known-network";
-import { tierNamed } from "../contracts/named";
 import { readContract } from "../contracts/read";
-import { mapNames, placeholders, stub } from "../contracts/stub";
+import { existingData } from "../existing/data";
+import { awsProvider } from "../program";
 import { requireSections } from "../require-sections";
+import { dataTierNetwork } from "./network";
 
-const { data, ...sections } = requireSections("account", "network", "data");
-const network = readContract("network", { known: knownNetwork(sections) });
-const primaries = environmentsRead("data", "data").map((environment) => readContract("data", { environment }));
-const id = placeholders(
-  tierNamed(network, data.tier).vpc.vpcId,
-  ...primaries.map(({ databases }) => databases.apply((byName) => Object.keys(byName).join())),
-);
+const sections = requireSections("account", "network", "data", "existing");
+const provider = awsProvider(sections.account, "data");
+// Deployed after these, of which it may hold copies.
+for (const environment of environmentsRead("data", "data")) {
+  readContract("data", { environment });
+}
 
-const store = (engine: string, port: number, name: string) => ({
-  engine,
-  port,
-  arn: id("arn", name),
-  endpoint: id("endpoint", name),
-  securityGroupId: id("security-group", name),
-  secretArn: id("secret", name),
-});
+export = fulfil(dataContract, sections.existing.data ? existingData(sections, { provider }) : newData());
 
-export = stub(dataContract, {
-  databases: mapNames(data.databases ?? {}, (name, { engine, port = 5432, databaseName }) => ({
-    ...store(engine, port, name),
-    databaseName,
-  })),
-  caches: mapNames(data.caches ?? {}, (name) => store("redis", 6379, name)),
-  secretArns: mapNames(data.secrets ?? {}, (name) => id("secret", name)),
-});
+function newData(): Pick<DataTier, "databases" | "caches" | "secretArns"> {
+  const network = dataTierNetwork(sections, readContract("network", { known: knownNetwork(sections) }));
+  const { databases, caches, secretArns } = new DataTier(
+    pulumi.getStack(),
+    { ...sections.data, network },
+    { providers: [provider] },
+  );
+  return { databases, caches, secretArns };
+}

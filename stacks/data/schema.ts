@@ -24,6 +24,15 @@ export const dataSchema = z.strictObject({
       backupRetentionPeriod: z.int().min(0).max(35).optional(),
       readReplicas: z.int().min(0).max(15).optional(),
       deletionProtection: z.boolean().optional(),
+      skipFinalSnapshot: z.boolean().optional(),
+      backupWindow: z
+        .string()
+        .regex(/^\d\d:\d\d-\d\d:\d\d$/, "a backup window looks like 03:00-03:30")
+        .optional(),
+      maintenanceWindow: z
+        .string()
+        .regex(/^[a-z]{3}:\d\d:\d\d-[a-z]{3}:\d\d:\d\d$/, "a maintenance window looks like sun:04:00-sun:05:00")
+        .optional(),
       rotationDays: z.int().min(1).max(1000).optional(),
     }),
   ).optional(),
@@ -47,6 +56,12 @@ export const dataSchema = z.strictObject({
   ).optional(),
   secrets: byName(z.strictObject({ description: z.string(), value: secretText.optional() })).optional(),
   secretRecoveryWindowInDays: z.int().min(0).max(30).optional(),
+  rotationFunctions: z.strictObject({ tier: z.string(), securityGroup: z.string().optional() }).optional(),
+  kmsKeyArn: z
+    .string()
+    .regex(/^arn:aws[\w-]*:kms:[a-z0-9-]+:\d{12}:key\/[\w-]+$/, "the ARN of a KMS key")
+    .optional(),
+  logRetentionInDays: z.int().optional(),
   tags: tags.optional(),
 }) satisfies z.ZodType<DataTierSettingsArgs>;
 

@@ -5,15 +5,13 @@ import type { Image } from "../ec2/images";
 import { arn } from "../standard";
 import { records, text, texts } from "../values";
 
-const AMAZON = "137112412989";
-
 export const getParameter: DataSource = {
   token: "aws:ssm/getParameter:getParameter",
   documentation: "https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters.html",
   assumed: true,
   answer: (args, context) => {
     const name = String(args.name);
-    const value = imageOfParameter(name, context.region)?.id ?? ownParameter(name, context);
+    const value = imageOfParameter(name, context)?.id ?? ownParameter(name, context);
     return value === undefined
       ? { code: "ParameterNotFound", message: `${name} does not exist.` }
       : {
@@ -39,8 +37,9 @@ export const getAmi: DataSource = {
   assumed: true,
   answer: (args, context) => {
     const owners = texts(args.owners);
-    const isAmazon = owners.length === 0 || owners.includes("amazon") || owners.includes(AMAZON);
-    const found = isAmazon ? images(context.region).filter((image) => matches(image, args)) : [];
+    const isOwner = ({ owner }: Image): boolean =>
+      owners.length === 0 || owners.includes("amazon") || owners.includes(owner);
+    const found = images(context).filter((image) => isOwner(image) && matches(image, args));
     const [image] = found;
     if (!image) {
       return {
@@ -64,7 +63,7 @@ function matches(image: Image, { filters, nameRegex }: Properties): boolean {
     "image-id": image.id,
     architecture: image.architecture,
     "owner-alias": "amazon",
-    "owner-id": AMAZON,
+    "owner-id": image.owner,
     "root-device-type": "ebs",
     "virtualization-type": "hvm",
     state: "available",
@@ -87,7 +86,7 @@ const wildcard = (pattern: string): RegExp =>
       .replaceAll("?", ".")}$`,
   );
 
-const described = ({ id, name, architecture, creationDate }: Image, context: RuleContext): Properties => ({
+const described = ({ id, name, architecture, creationDate, owner }: Image, context: RuleContext): Properties => ({
   id,
   imageId: id,
   name,
@@ -95,7 +94,7 @@ const described = ({ id, name, architecture, creationDate }: Image, context: Rul
   creationDate,
   arn: `arn:aws:ec2:${context.region}::image/${id}`,
   region: context.region,
-  ownerId: AMAZON,
+  ownerId: owner,
   imageOwnerAlias: "amazon",
   imageType: "machine",
   imageLocation: `amazon/${name}`,

@@ -1,5 +1,9 @@
 import type { DataSource } from "../../resource-type";
+import { getOpenIdConnectProvider } from "../iam/openid-connect-provider";
+import { getBucket } from "../s3";
+import { getAddonVersion, getCluster, getClusterAuth, getClusterVersions, getNodeGroup } from "./eks";
 import { getVpcEndpointService } from "./endpoint-service";
+import { getRole } from "./iam";
 import { getAmi, getParameter } from "./images";
 import { getRouteTable, getSecurityGroup, getSubnet, getSubnets, getVpc } from "./lookups";
 import { getAvailabilityZones, getCallerIdentity, getPartition, getRegion } from "./place";
@@ -22,4 +26,12 @@ export const dataSources: readonly DataSource[] = [
   getRouteTable,
   getSecurityGroup,
   getVpcEndpointService,
+  getCluster,
+  getNodeGroup,
+  getClusterAuth,
+  getAddonVersion,
+  getClusterVersions,
+  getRole,
+  getOpenIdConnectProvider,
+  getBucket,
 ];

@@ -1,4 +1,4 @@
-import type { Companion, CreateContext, Properties, RuleContext } from "../../resource-type";
+import type { Companion, CreateContext, Properties, Rule, RuleContext } from "../../resource-type";
 import type { Cidr } from "../cidr";
 import { addressAt, parseCidr, size } from "../cidr";
 import { companion } from "../standard";
@@ -72,6 +72,20 @@ export function networkInterface(given: Interface, owner: Properties, context: R
     attachments: [{ instance: text(owner.id) ?? "", deviceIndex: 0 }],
   });
 }
+
+/** A network interface keeps its subnet and its groups, whatever service has put it there. */
+export const heldByInterfaces =
+  (path: "subnetId" | "securityGroups[]"): Rule =>
+  (_inputs, { self, where }) => {
+    const holder = where(NETWORK_INTERFACE, path, self?.id)[0];
+    return holder && self
+      ? {
+          code: "DependencyViolation",
+          message: `${self.id} has a dependent object: NetworkInterface ${holder.id} (${String(holder.outputs.description)})`,
+          retried: true,
+        }
+      : undefined;
+  };
 
 /** Host name that EC2 gives a public address. */
 export function publicDnsName(address: string, region: string): string {

@@ -3,6 +3,7 @@ import { elasticIp } from "./elastic-ip";
 import { internetGateway, internetGatewayAttachment } from "./internet-gateway";
 import { flowLog } from "./flow-log";
 import { instance } from "./instance";
+import { launchTemplate } from "./launch-template";
 import { natGateway } from "./nat-gateway";
 import { defaultNetworkAcl, networkAcl } from "./network-acl";
 import { networkAclAssociation, networkAclRule } from "./network-acl-rule";
@@ -39,4 +40,5 @@ export const ec2Types: readonly ResourceType[] = [
   vpcEndpointRouteTableAssociation,
   flowLog,
   instance,
+  launchTemplate,
 ];

@@ -61,8 +61,8 @@ const imageAndType: Rule = (inputs) => {
     : undefined;
 };
 
-const architectureOfTheImage: Rule = ({ ami, instanceType }, { region }) => {
-  const image = images(region).find(({ id }) => id === ami);
+const architectureOfTheImage: Rule = ({ ami, instanceType }, context) => {
+  const image = images(context).find(({ id }) => id === ami);
   const architecture = architectureOfInstanceType(String(instanceType));
   return image && text(instanceType) && image.architecture !== architecture
     ? {

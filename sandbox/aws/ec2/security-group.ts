@@ -2,6 +2,7 @@ import { none } from "../../resource-type";
 import type { Quota, Reference, ResourceType, Rule } from "../../resource-type";
 import { arn, ec2Id, named, standard } from "../standard";
 import { text } from "../values";
+import { heldByInterfaces } from "./addresses";
 import { DEFAULT_SECURITY_GROUP, permissionsOf, permissionsOn, SECURITY_GROUP, weight } from "./permissions";
 import { managedPrefixListReference } from "./prefix-lists";
 import { VPC_QUOTAS } from "./quotas";
@@ -100,6 +101,7 @@ export const securityGroup: ResourceType = {
     },
     rulesPerGroup(SECURITY_GROUP),
   ],
+  inUse: [heldByInterfaces("securityGroups[]")],
 };
 
 export const defaultSecurityGroup: ResourceType = {

@@ -5,6 +5,7 @@ import { contains, overlaps, parseCidr } from "../cidr";
 import { availabilityZones, zoneOf } from "../regions";
 import { arn, ec2Id, standard } from "../standard";
 import { given, text } from "../values";
+import { heldByInterfaces } from "./addresses";
 import { VPC_QUOTAS } from "./quotas";
 import { VPC } from "./vpc";
 
@@ -128,4 +129,6 @@ export const subnet: ResourceType = {
       documentation: `${VPC_QUOTAS} (L-407747CB)`,
     },
   ],
+  // Late: the two modules import each other.
+  inUse: [(inputs, context) => heldByInterfaces("subnetId")(inputs, context)],
 };

@@ -1,6 +1,6 @@
 /** Arguments of `awsx.ec2.Vpc`. https://www.pulumi.com/registry/packages/awsx/api-docs/ec2/vpc/ */
 import { containsUnknown } from "../../wire/values";
-import { revealed } from "../component/wire";
+import { revealed } from "../../component/wire";
 
 export type SubnetType = "public" | "private" | "isolated" | "unused";
 export type SubnetStrategy = "Legacy" | "Auto" | "AutoMerge" | "Exact";

@@ -1,7 +1,7 @@
 /** VPC endpoints of the component. With the strategy `Legacy` nothing is attached to them, with `Auto` all is. */
 import { isUnknown } from "../../wire/values";
-import { childKey, Output } from "../component/plan";
-import type { Child } from "../component/plan";
+import { childKey, Output } from "../../component/plan";
+import type { Child } from "../../component/plan";
 import type { EndpointSpec, Passed, SubnetType, VpcArgs } from "./args";
 
 const VPC_ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";

@@ -1,13 +1,13 @@
 import type { ConstructRequest, ConstructResponse } from "@pulumi/pulumi/proto/provider_pb";
 import type { ResourceMonitorClient } from "@pulumi/pulumi/proto/resource_grpc_pb";
 
-import { Registrar } from "../component/registrar";
+import { Registrar } from "../../component/registrar";
 import { readArgs } from "./args";
 import type { VpcArgs } from "./args";
 import { planVpc, refuseEarly } from "./plan";
 
-/** The version of the aws package that awsx brings along. */
-const AWS = { name: "aws", version: "7.43.0" };
+/** The package that awsx brings along. */
+const PACKAGES = { aws: "7.43.0" };
 
 export const VPC_COMPONENT = "awsx:ec2:Vpc";
 
@@ -16,7 +16,7 @@ export async function constructVpc(
   request: ConstructRequest,
   monitor: ResourceMonitorClient,
 ): Promise<ConstructResponse> {
-  const registrar = new Registrar(request, monitor, AWS);
+  const registrar = new Registrar(request, monitor, PACKAGES);
   const urn = await registrar.registerComponent();
   const args = readArgs(registrar.args);
   refuseEarly(args);

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 
 import { unknown } from "../../wire/values";
-import { ResourceReference } from "../component/plan";
-import type { Child, Plan, Output } from "../component/plan";
-import { secret } from "../component/wire";
+import { ResourceReference } from "../../component/plan";
+import type { Child, Plan, Output } from "../../component/plan";
+import { secret } from "../../component/wire";
 import { readArgs } from "./args";
 import { ipv6Subnet } from "./ipv6";
 import { planVpc } from "./plan";

@@ -2,9 +2,9 @@
  * What `awsx.ec2.Vpc` makes: arguments in, children with names, parents and inputs out.
  * https://www.pulumi.com/registry/packages/awsx/api-docs/ec2/vpc/
  */
-import { childKey, Output, ResourceReference } from "../component/plan";
-import type { Child, Plan, Planned } from "../component/plan";
-import { revealed } from "../component/wire";
+import { childKey, Output, ResourceReference } from "../../component/plan";
+import type { Child, Plan, Planned } from "../../component/plan";
+import { revealed } from "../../component/wire";
 import { typeOf } from "./args";
 import type { SubnetType, VpcArgs } from "./args";
 import { formatBlock } from "./block";

@@ -1,5 +1,5 @@
 import { isObject, isUnknown } from "../../wire/values";
-import { mapSecret } from "../component/wire";
+import { mapSecret } from "../../component/wire";
 
 /** Later tags win. Tags that are unknown as a whole stay so, those that are secret as a whole make all secret. */
 export function mergeTags(...all: readonly unknown[]): unknown {

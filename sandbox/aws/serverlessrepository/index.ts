@@ -1,0 +1,4 @@
+import type { ResourceType } from "../../resource-type";
+import { cloudFormationStack } from "./cloudformation-stack";
+
+export const serverlessRepositoryTypes: readonly ResourceType[] = [cloudFormationStack];

@@ -1,0 +1,90 @@
+/** Values that AWS takes and values that it does not, of databases, caches, secrets and alarms. */
+const alarms = ["metricAlarm:MetricAlarm", "compositeAlarm:CompositeAlarm"].flatMap((name) =>
+  ["alarmActions[]", "okActions[]", "insufficientDataActions[]"].map(
+    (input) =>
+      [
+        `aws:cloudwatch/${name}`,
+        input,
+        ["arn:aws:sns:us-east-1:123456789012:alarms", "arn:aws:automate:us-east-1:ec2:stop"],
+        ["alarms"],
+      ] as const,
+  ),
+);
+
+export const DATA_FORMS: readonly (readonly [
+  type: string,
+  input: string,
+  right: readonly unknown[],
+  wrong: readonly unknown[],
+])[] = [
+  ["aws:ebs/volume:Volume", "type", ["gp3", "io2"], ["ssd"]],
+  ["aws:ebs/volume:Volume", "size", [1, 65_536], [0, 65_537]],
+  ["aws:ec2/volumeAttachment:VolumeAttachment", "deviceName", ["/dev/sdf", "/dev/xvdf"], ["/dev/sda", "sdf"]],
+  ["aws:rds/subnetGroup:SubnetGroup", "name", ["data 1", "a_b.c-d"], ["default", "Data", ""]],
+  ["aws:rds/parameterGroup:ParameterGroup", "name", ["accounts.17", "a"], ["1a", "a--b", "a-", "A"]],
+  [
+    "aws:rds/instance:Instance",
+    "identifier",
+    ["dev-accounts", "a".repeat(63)],
+    ["1a", "a--b", "a-", "A", "a".repeat(64)],
+  ],
+  ["aws:rds/instance:Instance", "finalSnapshotIdentifier", ["dev-accounts-final-1a"], ["1a", "a--b", "a-", ""]],
+  [
+    "aws:rds/instance:Instance",
+    "instanceClass",
+    ["db.t4g.micro", "db.r8g.24xlarge"],
+    ["t4g.micro", "db.t4g", "db.t4g.tiny"],
+  ],
+  ["aws:rds/instance:Instance", "storageType", ["gp3", "io2"], ["ssd"]],
+  ["aws:rds/instance:Instance", "backupRetentionPeriod", [0, 35], [-1, 36]],
+  [
+    "aws:rds/instance:Instance",
+    "backupWindow",
+    ["03:00-03:30", "23:45-00:15"],
+    ["3:00-3:30", "24:00-24:30", "sun:03:00-sun:03:30"],
+  ],
+  [
+    "aws:rds/instance:Instance",
+    "maintenanceWindow",
+    ["sun:04:00-sun:05:00", "Mon:23:30-Tue:00:30"],
+    ["04:00-05:00", "day:04:00-day:05:00"],
+  ],
+  ["aws:rds/instance:Instance", "caCertIdentifier", ["rds-ca-rsa2048-g1", "rds-ca-ecc384-g1"], ["rds-ca-2019"]],
+  ["aws:rds/instance:Instance", "port", [1150, 5432, 65535], [1149, 80, 65536]],
+  ["aws:elasticache/subnetGroup:SubnetGroup", "name", ["data-1"], ["default", "a b"]],
+  ["aws:elasticache/parameterGroup:ParameterGroup", "name", ["sessions-7"], ["1a", "a--b", "a-"]],
+  [
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "replicationGroupId",
+    ["dev-sessions", "a".repeat(40)],
+    ["1a", "a--b", "a-", "a".repeat(41)],
+  ],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "engine", ["redis", "valkey"], ["memcached"]],
+  [
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "nodeType",
+    ["cache.t4g.micro", "cache.r7g.12xlarge"],
+    ["t4g.micro"],
+  ],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "snapshotRetentionLimit", [0, 35], [36]],
+  ["aws:elasticache/replicationGroup:ReplicationGroup", "transitEncryptionMode", ["required", "preferred"], ["on"]],
+  ["aws:secretsmanager/secret:Secret", "name", ["dev/accounts", "a+b=c.d@e-f"], ["a b", "a:b", ""]],
+  ["aws:secretsmanager/secret:Secret", "recoveryWindowInDays", [0, 7, 30], [1, 6, 31]],
+  ["aws:secretsmanager/secretRotation:SecretRotation", "rotationRules.automaticallyAfterDays", [1, 1000], [0, 1001]],
+  ["aws:secretsmanager/secretRotation:SecretRotation", "rotationRules.duration", ["3h"], ["3"]],
+  [
+    "aws:secretsmanager/secretRotation:SecretRotation",
+    "rotationRules.scheduleExpression",
+    ["rate(10 days)", "cron(0 8 1 * ? *)"],
+    ["monthly"],
+  ],
+  ["aws:serverlessrepository/cloudFormationStack:CloudFormationStack", "name", ["dev-rotation"], ["1a", "a_b", ""]],
+  ...alarms,
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "name", ["dev: cpu > 80 %"], ["", "a".repeat(256)]],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "comparisonOperator", ["GreaterThanThreshold"], [">"]],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "statistic", ["Average", "Maximum"], ["p99"]],
+  ["aws:cloudwatch/metricAlarm:MetricAlarm", "treatMissingData", ["missing", "notBreaching"], ["ok"]],
+  ["aws:cloudwatch/compositeAlarm:CompositeAlarm", "alarmName", ["data"], [""]],
+  ["aws:cloudwatch/compositeAlarm:CompositeAlarm", "alarmRule", ["TRUE"], ["", "a".repeat(10_241)]],
+  ["aws:cloudwatch/dashboard:Dashboard", "dashboardName", ["dev-data_1"], ["a b", ""]],
+];
