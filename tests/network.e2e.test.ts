@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { startSandbox } from "@throughline/sandbox";
 import { networkContract } from "@throughline/stacks/contracts";
 import { Project, type Result } from "./project";
 
@@ -60,15 +59,6 @@ describe("the network of dev", function () {
     const result = await project.pulumi("stack", "export", "-s", "dev");
     expectSuccess(result);
     return (JSON.parse(result.stdout) as Exported).deployment.resources ?? [];
-  };
-  /** What exists in the project's sandbox, whatever the stack knows of it. */
-  const world = async (): Promise<string[]> => {
-    const sandbox = await startSandbox({ worldDirectory: project.world() });
-    try {
-      return sandbox.resources().map(({ type, id }) => `${type} ${id}`);
-    } finally {
-      await sandbox.close();
-    }
   };
   const editNetwork = (change: (network: Network) => void): void => {
     project.edit("dev", ({ config }) => {
@@ -171,8 +161,8 @@ describe("the network of dev", function () {
   });
 
   it("leaves nothing behind when it is destroyed", async () => {
-    expect(await world()).to.not.deep.equal([]);
+    expect(await project.existing()).to.not.deep.equal([]);
     expectSuccess(await project.pulumi("destroy", "-s", "dev", "--yes", "--skip-preview"));
-    expect(await world()).to.deep.equal([]);
+    expect(await project.existing()).to.deep.equal([]);
   });
 });

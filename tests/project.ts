@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startSandbox } from "@throughline/sandbox";
 import { parse, stringify } from "yaml";
 
 const repository = join(__dirname, "..");
@@ -74,6 +75,16 @@ export class Project {
     const [sandbox] = readdirSync(this.state);
     if (sandbox === undefined) throw new Error("nothing has run in this project's sandbox yet");
     return join(this.state, sandbox, "world");
+  }
+
+  /** What exists in the project's sandbox, whatever the stacks know of it. */
+  async existing(): Promise<string[]> {
+    const sandbox = await startSandbox({ worldDirectory: this.world() });
+    try {
+      return sandbox.resources().map(({ type, id }) => `${type} ${id}`);
+    } finally {
+      await sandbox.close();
+    }
   }
 
   remove(): void {

@@ -21,6 +21,11 @@ export function isWithin(name: string, zone: string): boolean {
   return name === zone || name.endsWith(`.${zone}`);
 }
 
+/** The reserved name that a zone's name is, or is below; undefined for names that can be owned. */
+export function reservedDomain(zoneName: string): string | undefined {
+  return reserved.find((end) => isWithin(zoneName, end));
+}
+
 export function checkDomain({ domain }: EdgeSection): Finding[] {
   if (domain === undefined) {
     return [];
@@ -41,7 +46,7 @@ export function checkDomain({ domain }: EdgeSection): Finding[] {
       error(path("dnssec"), "belongs to a zone that is created; this one exists. Turn it on where the zone is kept."),
     );
   }
-  const nobodys = reserved.find((end) => isWithin(zoneName, end));
+  const nobodys = reservedDomain(zoneName);
   if (nobodys !== undefined) {
     found.push(
       warning(
