@@ -10,7 +10,7 @@ export const exitCodes = {
   usage: { code: 2, meaning: "wrong arguments, or settings that are not valid" },
   failed: { code: 4, meaning: "a layer failed: its program, or a resource that was refused" },
   cancelled: { code: 8, meaning: "cancelled by a signal, or by the answer to a question" },
-  machine: { code: 10, meaning: "the machine lacks something: an engine, a folder to write, a port" },
+  machine: { code: 10, meaning: "the machine lacks something: an engine, a folder to write, a port, AWS credentials" },
   refused: { code: 11, meaning: "refused before anything was changed: it would stop half way" },
 } as const satisfies Record<string, ExitCode>;
 
