@@ -1,11 +1,13 @@
 /** The driver: runs layers through the engine, in a sandbox or for real. */
 export { Failure } from "./errors";
 export type { FailureKind } from "./errors";
+export { deployedStates } from "./deployed-states";
 export { drive } from "./drive";
 export type { DriveOptions } from "./drive";
 export type { DriveReport, Verb } from "./drive-report";
 export type { Change, ChangeOperation } from "./engine/changes";
 export type { Diagnostic } from "./engine/diagnostics";
+export type { StackState } from "./engine/stack";
 export { refuseAttachedProviders } from "./isolation/guard";
 export type { Loss } from "./preflight";
 export { rehearse } from "./rehearse";

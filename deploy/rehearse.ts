@@ -5,7 +5,7 @@ import type { Engine } from "@throughline/tools/engine";
 import { requireEngine } from "./engine/require";
 import { makeEmptyStacks } from "./engine/empty-stacks";
 import { quickPrograms } from "./engine/quick-programs";
-import { operate, type Stack } from "./engine/stack";
+import { exportStack, operate, type Stack, type StackState } from "./engine/stack";
 import { makeDisposableFolder, removeDisposableFolder, runOf, sweepDeadRuns } from "./isolation/disposable";
 import { existingSeed } from "./existing-seed";
 import { isolatedEnvironment } from "./isolation/environment";
@@ -25,6 +25,12 @@ export interface RehearseOptions extends Pick<RunOptions, "onProgress" | "signal
   readonly environment: string;
   /** Layers to bring up, each after those that it reads. */
   readonly layers: readonly RehearsedLayer[];
+  /**
+   * Is given the state of each layer that came up. It costs one more call of the engine each.
+   *
+   * @default nobody wants them
+   */
+  readonly onState?: (layer: string, state: StackState) => void;
 }
 
 /**
@@ -63,7 +69,7 @@ async function bringUpLayers(
   engine: Engine,
   options: RehearseOptions,
 ): Promise<Pick<Rehearsal, "layers" | "assumed">> {
-  const { root, environment, layers } = options;
+  const { root, environment, layers, onState } = options;
   await mirrorProject(root, folder.project, { stacks: [environment] });
   const stackOf = (layer: RehearsedLayer, attachments = ""): Stack => ({
     name: environment,
@@ -89,7 +95,12 @@ async function bringUpLayers(
     await stacks;
     const rehearsed = await runStacks(
       layers.map((layer) => ({ ...layer, after: layer.reads })),
-      (layer, run) => operate(stackOf(layer, sandbox.attachments), "up", run),
+      async (layer, run) => {
+        const stack = stackOf(layer, sandbox.attachments);
+        const update = await operate(stack, "up", run);
+        if (update.succeeded && onState !== undefined) onState(layer.name, await exportStack(stack));
+        return update;
+      },
       options,
     );
     return { layers: rehearsed, assumed: sandbox.assumptions() };

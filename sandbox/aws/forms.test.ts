@@ -294,6 +294,23 @@ const FORMS: readonly (readonly [type: string, input: string, right: readonly un
       ["platform@example.org"],
       ["platform", "a b@example.org"],
     ],
+    ["aws:synthetics/canary:Canary", "name", ["dev-balance", "a".repeat(255)], ["", "Balance", "a b", "a".repeat(256)]],
+    ["aws:synthetics/canary:Canary", "handler", ["canary.handler", "lib/canary.run"], ["handler", "canary."]],
+    [
+      "aws:synthetics/canary:Canary",
+      "artifactS3Location",
+      ["s3://results-123456789012/dev/", "s3://results"],
+      ["results/dev", "https://results/dev", "s3://Results"],
+    ],
+    [
+      "aws:synthetics/canary:Canary",
+      "schedule.expression",
+      ["rate(1 minute)", "rate(60 minutes)", "rate(1 hour)", "rate(0 hour)", "cron(0/5 * * * ? *)"],
+      ["rate(61 minutes)", "rate(2 hours)", "rate(5 minute)", "rate(1 minutes)", "cron(* * * * *)", "5 minutes"],
+    ],
+    ["aws:synthetics/canary:Canary", "runConfig.timeoutInSeconds", [3, 60, 840], [2, 841]],
+    ["aws:synthetics/canary:Canary", "successRetentionPeriod", [1, 31, 455], [0, 456]],
+    ["aws:synthetics/canary:Canary", "failureRetentionPeriod", [1, 31, 455], [0, 456]],
   ];
 
 /** `ingress[].action` as inputs that hold one such value. */

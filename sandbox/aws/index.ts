@@ -19,6 +19,7 @@ import { serverlessRepositoryTypes } from "./serverlessrepository";
 import { s3Types } from "./s3";
 import { snsTypes } from "./sns";
 import { ssmTypes } from "./ssm";
+import { syntheticsTypes } from "./synthetics";
 
 /** Every aws resource type that the sandbox stands in for. */
 export const awsTypes: readonly ResourceType[] = [
@@ -41,6 +42,7 @@ export const awsTypes: readonly ResourceType[] = [
   ...snsTypes,
   ...ssmTypes,
   ...budgetTypes,
+  ...syntheticsTypes,
 ];
 
 export const awsDataSources: readonly DataSource[] = dataSources;

@@ -185,7 +185,13 @@ describe("a provider of the sandbox", () => {
 
   describe("in a preview", () => {
     it("knows inputs as far as they are known, and of outputs what binds to the provider", async () => {
-      const inputs = values({ cidr: unknown, name: "n", dns: true, tags: { a: "b" }, tagsAll: { team: "net", a: "b" } });
+      const inputs = values({
+        cidr: unknown,
+        name: "n",
+        dns: true,
+        tags: { a: "b" },
+        tagsAll: { team: "net", a: "b" },
+      });
       const planned = await north.create(NETWORK, "net", inputs, true);
       expect(planned.id).to.equal("");
       expect(planned.plain).to.deep.equal({

@@ -1,5 +1,6 @@
 import type { Properties } from "../resource-type";
 import type { Account } from "./account";
+import { makeCanary } from "./aws-canary";
 import { makeCompute } from "./aws-compute";
 import { makeData } from "./aws-data";
 import { makeNetwork } from "./aws-network";
@@ -130,6 +131,9 @@ export async function makeEverything(account: Account): Promise<void> {
   const key = await account.make("aws:kms/key:Key");
   await account.make("aws:kms/alias:Alias", { name: "alias/state", targetKeyId: key.id });
   await makeStorage(account, key.outputs.arn);
+  await (
+    await makeCanary(account)
+  )();
 }
 
 async function makeStorage(account: Account, keyArn: unknown): Promise<void> {

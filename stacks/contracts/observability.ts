@@ -7,9 +7,9 @@ export const observabilityContract = defineContract("observability", 1, {
   account: z.object({ id: z.string(), region: z.string() }),
   /** What visitors type, by name: `site`, `api`. */
   urls: byName,
-  /** Names of things that people look up: `cluster`, and each database and service. */
+  /** Names of things that people look up: `cluster`, `database:accounts`, `service:account`. */
   names: byName,
-  /** URLs of dashboards by name. */
+  /** URLs of dashboards by name: `environment`. */
   dashboards: byName,
   /** Topic that alarms are sent to; absent without alarms. */
   alarmTopicArn: z.string().optional(),
