@@ -38,9 +38,9 @@ class Workplace {
     expectSuccess(await this.on(layer, "up", "--yes", "--skip-preview"));
   }
 
-  /** What the observability layer has made, and nothing that it has read. */
-  async made(): Promise<Resource[]> {
-    const result = await this.on("observability", "stack", "export");
+  /** The resources of a layer. */
+  async made(layer: (typeof layerNames)[number] = "observability"): Promise<Resource[]> {
+    const result = await this.on(layer, "stack", "export");
     expectSuccess(result);
     return (JSON.parse(result.stdout) as { deployment: { resources: Resource[] } }).deployment.resources;
   }
@@ -60,6 +60,8 @@ class Workplace {
   }
 }
 
+const metricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
+const compositeAlarm = "aws:cloudwatch/compositeAlarm:CompositeAlarm";
 const nameOf = ({ urn }: Resource): string => urn.split("::").at(-1) ?? "";
 
 describe("the observability layer of dev", function () {
@@ -94,7 +96,7 @@ describe("the observability layer of dev", function () {
 
   it("watches every layer, by alarms that the other layers do not have", async () => {
     const resources = await workplace.made();
-    const alarms = resources.filter(({ type }) => type.includes("Alarm:")).map(nameOf);
+    const alarms = resources.filter(({ type }) => [metricAlarm, compositeAlarm].includes(type)).map(nameOf);
     expect(alarms).to.have.members([
       "dev-alb-unhealthy-targets",
       "dev-alb-server-errors",
@@ -104,11 +106,13 @@ describe("the observability layer of dev", function () {
       "dev-certificates-us-east-1",
       "dev-nodes-general-status",
       "dev-nodes-general-cpu",
-      "dev-nodes-failed",
       "dev-nat-gateway-ports",
       "dev-accounts",
       "dev-canary-balance",
     ]);
+    const ofData = (await workplace.made("data")).filter(({ type }) => type === metricAlarm).map(nameOf);
+    const gathered = resources.find(({ type }) => type === compositeAlarm)?.inputs.alarmRule;
+    expect(String(gathered).split(" OR ")).to.have.members(ofData.map((name) => `ALARM("${name}")`));
     const canary = resources.find(({ type }) => type === "aws:synthetics/canary:Canary");
     expect(canary?.inputs).to.have.nested.property(
       "runConfig.environmentVariables.CANARY_URL",
@@ -148,7 +152,7 @@ describe("the observability layer of an environment that is a network", function
   it("watches the network, and nothing else", async () => {
     await workplace.up("observability");
     const resources = await workplace.made();
-    expect(resources.filter(({ type }) => type.includes("Alarm:")).map(nameOf)).to.deep.equal([
+    expect(resources.filter(({ type }) => [metricAlarm, compositeAlarm].includes(type)).map(nameOf)).to.deep.equal([
       "dev-nat-gateway-ports",
     ]);
     expect(resources.map(({ type }) => type)).to.not.include("aws:synthetics/canary:Canary");

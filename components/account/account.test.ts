@@ -213,6 +213,19 @@ describe("CostBudget", () => {
     );
   });
 
+  it("counts the whole account, or only what has a tag", async () => {
+    const args = { budgetName: "monthly", monthlyUsd: 500, emails: ["platform@example.org"] };
+    const costTag = { key: "throughline:environment", value: "dev" };
+    const { get } = await record(() => [
+      new CostBudget("account", args),
+      new CostBudget("environment", { ...args, costTag }),
+    ]);
+    expect(get("aws:budgets/budget:Budget", "account").inputs).to.not.have.property("costFilters");
+    expect(get("aws:budgets/budget:Budget", "environment").inputs.costFilters).to.deep.equal([
+      { name: "TagKeyValue", values: ["user:throughline:environment$dev"] },
+    ]);
+  });
+
   it("refuses a budget of nothing, and mail to nobody", async () => {
     const wrong = { budgetName: "monthly", monthlyUsd: 0, emails: [] };
     expect(await problemsOf(() => new CostBudget("bankapp", wrong))).to.have.all.keys("monthlyUsd", "emails");

@@ -3,10 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { refuse } from "../network/problems";
 import { nameTag } from "../network/tags";
-import { costBudgetProblems, type CostBudgetArgs } from "./cost-budget-args";
+import { costBudgetProblems, type CostBudgetArgs, type CostTagArgs } from "./cost-budget-args";
 
 /**
- * An alarm for what the account costs.
+ * An alarm for what the account costs, or what in it has a tag.
  *
  * **Cost** (https://aws.amazon.com/aws-cost-management/aws-budgets/pricing/): none.
  */
@@ -32,6 +32,7 @@ export class CostBudget extends pulumi.ComponentResource {
         timeUnit: "MONTHLY",
         limitAmount: String(args.monthlyUsd),
         limitUnit: "USD",
+        ...(args.costTag && { costFilters: [tagFilter(args.costTag)] }),
         notifications: [notification("ACTUAL", 80), notification("FORECASTED", 100)],
         tags: nameTag(args.budgetName, args.tags),
       },
@@ -41,4 +42,9 @@ export class CostBudget extends pulumi.ComponentResource {
     this.budgetArn = budget.arn;
     this.registerOutputs({ budgetArn: this.budgetArn });
   }
+}
+
+/** https://docs.aws.amazon.com/cost-management/latest/userguide/budgets-create-filters.html */
+function tagFilter({ key, value }: CostTagArgs): { name: string; values: string[] } {
+  return { name: "TagKeyValue", values: [`user:${key}$${value}`] };
 }

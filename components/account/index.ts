@@ -1,6 +1,6 @@
 /** What an account has once, whatever environments are in it. */
 export { CostBudget } from "./cost-budget";
-export type { CostBudgetArgs } from "./cost-budget-args";
+export type { CostBudgetArgs, CostTagArgs } from "./cost-budget-args";
 export { GithubActionsRoles } from "./github-actions-roles";
 export type { GithubActionsRolesArgs } from "./github-actions-roles-args";
 export { ImageRepositories } from "./image-repositories";

@@ -11,23 +11,23 @@ export interface ObservabilityArgs {
    *
    * @default none
    */
-  alarms?: AlarmsArgs;
+  alarms?: AlarmSettingsArgs;
   /**
    * Synthetic requests, by the name of the declared path that they walk.
    *
    * @default none
    */
-  canaries?: Record<string, CanaryArgs>;
+  canaries?: Record<string, CanarySettingsArgs>;
   /**
    * A budget for the environment's cost.
    *
    * @default none
    */
-  budget?: BudgetArgs;
+  budget?: BudgetSettingsArgs;
 }
 
-/** Thresholds; what is left out has no alarm, unless it has a default. */
-export interface AlarmsArgs {
+/** Who is told, and from when on. */
+export interface AlarmSettingsArgs {
   /** Addresses that get mail, each after it has confirmed. */
   emails: string[];
   /**
@@ -43,33 +43,33 @@ export interface AlarmsArgs {
    */
   latency?: number;
   /**
-   * Use of databases' processors, in percent, over 15 minutes.
+   * Use of the nodes' processors, in percent, over 15 minutes.
    *
-   * @default 80
+   * @default 85
    */
-  databaseCpu?: number;
+  nodeCpu?: number;
   /**
-   * Free storage of databases in GiB.
+   * Requests that the firewall blocks in five minutes.
    *
-   * @default 5
+   * @default 1000
    */
-  databaseFreeStorage?: number;
+  blockedRequests?: number;
   /**
-   * Days before a certificate ends.
+   * Days before a certificate ends. ACM renews 60 days before: below that, renewal does not work.
    *
    * @default 30
    */
   certificateDays?: number;
 }
 
-export interface CanaryArgs {
+export interface CanarySettingsArgs {
   /** Minutes between requests, 1 to 60. Each run costs 0.0012 USD. */
   everyMinutes: number;
 }
 
-export interface BudgetArgs {
+export interface BudgetSettingsArgs {
   /** USD a month. */
   monthlyUsd: number;
-  /** Addresses that get mail at 80 % forecast and at 100 %. */
+  /** Addresses that get mail when 80 % are spent, and when all of it is forecast to be. */
   emails: string[];
 }

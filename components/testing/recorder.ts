@@ -120,9 +120,28 @@ const decided: Record<string, (name: string) => Record<string, unknown>> = {
     arn: `arn:aws:iam::111122223333:oidc-provider/${name}`,
   }),
   "aws:ec2/launchTemplate:LaunchTemplate": () => ({ latestVersion: 1 }),
-  "aws:kms/key:Key": (name) => ({ arn: `${name}-arn` }),
+  "aws:kms/key:Key": (name) => ({ arn: `${name}-arn`, keyId: `${name}-id` }),
+  "aws:s3/bucket:Bucket": (name) => ({
+    arn: `arn:aws:s3:::${name}`,
+    bucketDomainName: `${name}.s3.amazonaws.com`,
+    bucketRegionalDomainName: `${name}.s3.us-east-1.amazonaws.com`,
+  }),
+  "aws:sns/topic:Topic": (name) => ({ arn: `${name}-arn` }),
   "aws:lb/targetGroup:TargetGroup": (name) => ({ arn: `${name}-arn` }),
-  "aws:lb/loadBalancer:LoadBalancer": (name) => ({ arn: `${name}-arn` }),
+  "aws:lb/loadBalancer:LoadBalancer": (name) => ({
+    arn: `${name}-arn`,
+    arnSuffix: `app/${name}/0123`,
+    dnsName: `${name}.elb.amazonaws.com`,
+    zoneId: `${name}-zone`,
+  }),
+  "aws:lb/listener:Listener": (name) => ({ arn: `${name}-arn` }),
+  "aws:acm/certificate:Certificate": (name) => ({ arn: `${name}-arn`, domainValidationOptions: [] }),
+  "aws:wafv2/webAcl:WebAcl": (name) => ({ arn: `${name}-arn` }),
+  "aws:cloudfront/distribution:Distribution": (name) => ({
+    arn: `${name}-arn`,
+    domainName: `${name}.cloudfront.net`,
+  }),
+  "aws:cloudfront/function:Function": (name) => ({ arn: `${name}-arn` }),
   "aws:rds/instance:Instance": (name) => ({ arn: `${name}-arn`, address: `${name}.rds` }),
   "aws:elasticache/replicationGroup:ReplicationGroup": (name) => ({
     arn: `${name}-arn`,
@@ -136,7 +155,11 @@ const decided: Record<string, (name: string) => Record<string, unknown>> = {
   }),
   "random:index/randomPassword:RandomPassword": (name) => ({ result: `${name}-password` }),
   "random:index/randomId:RandomId": () => ({ hex: "0123abcd" }),
-  "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-id` }),
+  "aws:route53/zone:Zone": (name) => ({
+    zoneId: `${name}-id`,
+    arn: `${name}-arn`,
+    nameServers: ["ns-1.awsdns-01.com"],
+  }),
 };
 
 const answers: Record<string, Record<string, unknown>> = {
@@ -144,6 +167,7 @@ const answers: Record<string, Record<string, unknown>> = {
   "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com" },
   "aws:ssm/getParameter:getParameter": { insecureValue: "ami-0123456789abcdef0" },
   "aws:ec2/getManagedPrefixList:getManagedPrefixList": { id: "pl-0123456789abcdef0" },
+  "aws:ec2/getSecurityGroup:getSecurityGroup": { id: "sg-0123456789abcdef0" },
 };
 
 /** The reasons, by property path, for which a component refuses its arguments. Throws if it takes them. */

@@ -11,6 +11,11 @@ export async function makeCanary(account: Account): Promise<(inputs?: Properties
       Statement: [{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "lambda.amazonaws.com" } }],
     },
   });
+  const may = { Effect: "Allow", Action: "s3:PutObject", Resource: `arn:aws:s3:::${bucket}/results/*` };
+  await account.make("aws:iam/rolePolicy:RolePolicy", {
+    role: role.id,
+    policy: { Version: "2012-10-17", Statement: [may] },
+  });
   return (inputs = {}) =>
     account.make("aws:synthetics/canary:Canary", {
       name: "balance",

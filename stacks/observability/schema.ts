@@ -10,8 +10,8 @@ export const observabilitySchema = z.strictObject({
       emails: z.array(email).min(1),
       serverErrors: percent.optional(),
       latency: z.int().min(1).optional(),
-      databaseCpu: percent.optional(),
-      databaseFreeStorage: z.int().min(1).optional(),
+      nodeCpu: percent.optional(),
+      blockedRequests: z.int().min(1).optional(),
       certificateDays: z.int().min(1).optional(),
     })
     .optional(),

@@ -1,4 +1,3 @@
-import { none } from "../../resource-type";
 import type { ResourceType, Rule } from "../../resource-type";
 import { assumableBy } from "../iam/policy-documents";
 import { BUCKET, BUCKET_OBJECT, BUCKET_OBJECT_V2 } from "../s3/names";
