@@ -25,7 +25,7 @@ const arrowRules = workspaces.map((workspace) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ["**/node_modules/**", "coverage/**"] },
+  { ignores: ["**/node_modules/**", "coverage/**", "examples/**"] },
   js.configs.recommended,
   {
     files: ["**/*.ts"],

@@ -1,7 +1,7 @@
 /** Who applies the Kubernetes objects of services: one owner for each object. */
 export const Delivery = {
   pulumi: "pulumi",
-  /** Argo CD, from the repository of its add-on; Pulumi makes what is around the objects. */
+  /** Argo CD, from its repository: of each service the folder with its name. */
   argocd: "argocd",
 } as const;
 export type Delivery = (typeof Delivery)[keyof typeof Delivery];
@@ -28,9 +28,10 @@ export const RateLimitUnit = {
 export type RateLimitUnit = (typeof RateLimitUnit)[keyof typeof RateLimitUnit];
 
 /** The applications of an environment. */
-export interface MeshServicesArgs {
+export interface MeshServicesSettingsArgs {
   /**
-   * Who applies the objects of the services.
+   * Who applies deployments, services, autoscalers and routing. Namespaces, policies, identities and credentials are made
+   * by Pulumi in any case.
    *
    * @default pulumi
    */
@@ -41,15 +42,9 @@ export interface MeshServicesArgs {
   vault?: VaultArgs;
 }
 
-/** What a person decides about a service; its images are in `versions.images`. */
-export interface MeshServiceSettingsArgs {
-  /**
-   * Namespace, with sidecar injection and the `restricted` pod-security level.
-   *
-   * @default the service's name
-   */
-  namespace?: string;
-  /** Port that the container listens on. */
+/** What a person decides about a service by itself. */
+export interface MeshWorkloadArgs {
+  /** Port that the container listens on, 1024 or above: it is not root. */
   port: number;
   /** Health checks over HTTP. */
   probes?: ServiceProbesArgs;
@@ -68,36 +63,19 @@ export interface MeshServiceSettingsArgs {
    */
   autoscaler?: ServiceAutoscalerArgs;
   /**
-   * Pods that stay when nodes are drained.
+   * Pods per version that stay when nodes are drained.
    *
-   * @default 1
+   * @default 1, or 0 where one pod is all there is
    */
   minAvailable?: number;
   /** Environment variables. No secrets: these are readable by all who can read pods. */
   environment?: Record<string, string>;
   /**
-   * Secrets as environment variables, by variable.
+   * TCP ports of hosts on the internet that the service calls.
    *
-   * @default none
+   * @default none: the internet is not reached
    */
-  secrets?: Record<string, ServiceSecretArgs>;
-  /** Name of the database in `data` that the service uses, with its credentials. */
-  database?: string;
-  /** Name of the cache in `data` that the service uses, with its auth token. */
-  cache?: string;
-  /**
-   * Security groups of the pods themselves, as flows name them, at most 5. Needs instances that support them:
-   * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
-   *
-   * @default those of the nodes
-   */
-  securityGroups?: string[];
-  /**
-   * Names of services that may call this one. Who is not named is refused by authorization and network policies.
-   *
-   * @default none but the ingress gateway, for services with routes
-   */
-  allowFrom?: string[];
+  internetPorts?: number[];
   /**
    * Versions that run side by side.
    *
@@ -126,6 +104,50 @@ export interface MeshServiceSettingsArgs {
    * @default none
    */
   rateLimit?: ServiceRateLimitArgs;
+}
+
+/** What a person decides about a service among others; its images are in `versions.images`. */
+export interface MeshServiceSettingsArgs extends MeshWorkloadArgs {
+  /**
+   * Namespace, with sidecar injection and the `restricted` pod-security level. Several services may share one.
+   *
+   * @default the service's name
+   */
+  namespace?: string;
+  /**
+   * Secrets as environment variables, by variable.
+   *
+   * @default none
+   */
+  secrets?: Record<string, ServiceSecretArgs>;
+  /**
+   * Name of the database in `data` that the service uses. It is told by `DATABASE_HOST`, `DATABASE_PORT` and
+   * `DATABASE_NAME`; files `username` and `password` are in the folder `DATABASE_CREDENTIALS`, where a new password
+   * takes the place of the old one within minutes.
+   *
+   * @default none
+   */
+  database?: string;
+  /**
+   * Name of the cache in `data` that the service uses. It is told by `CACHE_HOST` and `CACHE_PORT`; file `password` is in
+   * the folder `CACHE_CREDENTIALS`.
+   *
+   * @default none
+   */
+  cache?: string;
+  /**
+   * Security groups of the pods themselves, as flows name them, at most 5. Needs instances that support them:
+   * https://docs.aws.amazon.com/eks/latest/userguide/security-groups-for-pods.html
+   *
+   * @default those of the nodes
+   */
+  securityGroups?: string[];
+  /**
+   * Names of services that may call this one. Who is not named is refused by authorization and network policies.
+   *
+   * @default none but the ingress gateway, for services with routes
+   */
+  allowFrom?: string[];
 }
 
 export interface ServiceProbesArgs {
@@ -193,7 +215,8 @@ export interface BlueGreenArgs {
   active: string;
 }
 
-export interface ServiceRouteArgs {
+/** Requests, and what the ingress gateway does with them. */
+export interface RouteArgs {
   /** Start of the path: `/api/`. */
   prefix: string;
   /**
@@ -208,12 +231,6 @@ export interface ServiceRouteArgs {
    * @default it stays
    */
   rewrite?: string;
-  /**
-   * Where requests go instead of this service's canary or active version.
-   *
-   * @default this service
-   */
-  destination?: RouteDestinationArgs;
   /**
    * Time for an answer, retries included: `10s`.
    *
@@ -232,6 +249,15 @@ export interface ServiceRouteArgs {
    * @default none
    */
   fault?: RouteFaultArgs;
+}
+
+export interface ServiceRouteArgs extends RouteArgs {
+  /**
+   * Where requests go instead of this service's canary or active version.
+   *
+   * @default this service
+   */
+  destination?: RouteDestinationArgs;
 }
 
 export interface RouteDestinationArgs {
@@ -286,7 +312,7 @@ export interface ServiceRateLimitArgs {
 }
 
 export interface VaultArgs {
-  /** Address of the server: `https://vault.example.org:8200`. */
+  /** Address of the server: `https://vault.example.org`. External Secrets gets out at port 443 only. */
   address: string;
   /** Mount of the key-value engine, version 2. */
   mount: string;

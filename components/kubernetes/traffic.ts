@@ -1,4 +1,5 @@
 import type { types } from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
 
 /** Which way a connection is opened, seen from a namespace's pods. */
 export const TrafficDirection = {
@@ -18,7 +19,7 @@ export interface AllowedTrafficArgs {
    *
    * @default all ports and protocols
    */
-  ports?: number[];
+  ports?: pulumi.Input<number>[];
   /**
    * UDP ports of whoever receives.
    *
@@ -33,24 +34,36 @@ export interface AllowedTrafficArgs {
   peer?: TrafficPeerArgs;
 }
 
-/** Pods by labels: of a namespace and their own. */
+/** Pods by labels, of a namespace and their own, or what is no pod by its addresses. */
 export interface TrafficPeerArgs {
   /**
    * Labels of the namespace.
    *
    * @default the same namespace
    */
-  namespaceLabels?: Record<string, string>;
+  namespaceLabels?: Record<string, pulumi.Input<string>>;
   /**
    * Labels of the pods.
    *
    * @default all pods
    */
-  podLabels?: Record<string, string>;
+  podLabels?: pulumi.Input<Record<string, pulumi.Input<string>>>;
+  /**
+   * Blocks of addresses, instead of pods.
+   *
+   * @default none
+   */
+  cidrBlocks?: string[];
+  /**
+   * Blocks inside `cidrBlocks` that are left out.
+   *
+   * @default none
+   */
+  exceptCidrBlocks?: string[];
 }
 
 /** Every namespace has its own name as a label. */
-export function namespaceNamed(name: string): Record<string, string> {
+export function namespaceNamed(name: pulumi.Input<string>): Record<string, pulumi.Input<string>> {
   return { "kubernetes.io/metadata.name": name };
 }
 
@@ -68,6 +81,13 @@ export const toDns: AllowedTrafficArgs = {
  */
 export const toApis: AllowedTrafficArgs = { direction: "egress", ports: [443, 6443] };
 
+/** To whatever is neither a pod nor in a private network: https://www.rfc-editor.org/rfc/rfc6890 */
+export function toInternet(ports: number[]): AllowedTrafficArgs {
+  return { direction: "egress", ports, peer: { cidrBlocks: ["0.0.0.0/0"], exceptCidrBlocks: privateBlocks } };
+}
+
+const privateBlocks = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
 /** From the Kubernetes API to a webhook: it comes from the control plane, which is no pod. */
 export function fromApiServer(port: number): AllowedTrafficArgs {
   return { direction: "ingress", ports: [port] };
@@ -75,11 +95,11 @@ export function fromApiServer(port: number): AllowedTrafficArgs {
 
 type PolicySpec = types.input.networking.v1.NetworkPolicySpec;
 
-/** A network policy for all pods of a namespace that lets this through, and nothing else. */
-export function policyFor(allow: AllowedTrafficArgs[]): PolicySpec {
+/** A network policy for pods of a namespace, all unless labels select some, that lets this through, and nothing else. */
+export function policyFor(allow: AllowedTrafficArgs[], podLabels?: Record<string, string>): PolicySpec {
   const rules = (direction: TrafficDirection) => allow.filter((traffic) => traffic.direction === direction);
   return {
-    podSelector: {},
+    podSelector: podLabels === undefined ? {} : { matchLabels: podLabels },
     policyTypes: ["Ingress", "Egress"],
     ingress: rules("ingress").map((traffic) => ({ ports: portsOf(traffic), from: peersOf(traffic) })),
     egress: rules("egress").map((traffic) => ({ ports: portsOf(traffic), to: peersOf(traffic) })),
@@ -96,7 +116,8 @@ function portsOf({ ports = [], udpPorts = [] }: AllowedTrafficArgs) {
 
 function peersOf({ peer }: AllowedTrafficArgs) {
   if (peer === undefined) return undefined;
-  const { namespaceLabels, podLabels } = peer;
+  const { namespaceLabels, podLabels, cidrBlocks, exceptCidrBlocks: except } = peer;
+  if (cidrBlocks) return cidrBlocks.map((cidr) => ({ ipBlock: { cidr, ...(except && { except }) } }));
   return [
     {
       ...(namespaceLabels && { namespaceSelector: { matchLabels: namespaceLabels } }),

@@ -1,3 +1,5 @@
+import { portProblems } from "@throughline/components/apps/ports";
+import { fewestPods } from "@throughline/components/apps/versions";
 import { ClusterEngine } from "@throughline/components/compute/mesh-cluster-args";
 import { at, error, type Finding } from "../config/finding";
 import type { Path } from "../config/place";
@@ -5,6 +7,11 @@ import type { Sections } from "../config/sections";
 import { unknownName } from "../config/suggest";
 import { groupsOf } from "../network/names";
 import type { Service } from "./schema";
+
+/** The port that its container listens on. */
+export function checkPort(name: string, service: Service): Finding[] {
+  return portProblems(service).map(({ path, reason }) => error(at("apps", "services", name, path), reason));
+}
 
 /** How many pods there are, and how many stay. */
 export function checkScale(name: string, service: Service, { addOns }: NonNullable<Sections["mesh"]>): Finding[] {
@@ -29,7 +36,7 @@ export function checkScale(name: string, service: Service, { addOns }: NonNullab
       );
     }
   }
-  const fewest = autoscaler?.minReplicas ?? replicas ?? 2;
+  const fewest = fewestPods(service);
   if (minAvailable !== undefined && minAvailable >= fewest) {
     found.push(
       error(

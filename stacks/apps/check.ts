@@ -3,7 +3,7 @@ import { at, error, type Finding, warning } from "../config/finding";
 import type { Path } from "../config/place";
 import type { Sections } from "../config/sections";
 import { unknownName } from "../config/suggest";
-import { checkPodGroups, checkScale } from "./check-pods";
+import { checkPodGroups, checkPort, checkScale } from "./check-pods";
 import { checkRoutes } from "./check-routes";
 import { checkTraffic } from "./check-traffic";
 import type { AppsSection, Service } from "./schema";
@@ -25,6 +25,7 @@ export function checkApps(sections: Read): Finding[] {
       ...checkUses(name, service, sections, apps),
       ...checkCallers(name, service, apps),
       ...checkTraffic(name, service),
+      ...checkPort(name, service),
       ...checkScale(name, service, mesh),
       ...checkPodGroups(name, service, sections),
       ...twiceGiven(name, service),

@@ -1,24 +1,25 @@
-import { appsContract } from "../contracts";
+import * as pulumi from "@pulumi/pulumi";
+import { MeshServices } from "@throughline/components/apps/mesh-services";
+import { kubernetesProvider } from "../cluster-access";
+import { appsContract, fulfil } from "../contracts";
 import { readContract } from "../contracts/read";
-import { mapNames, placeholders, stub } from "../contracts/stub";
-import { readSections } from "../program";
+import { awsProvider, readSections } from "../program";
 import { requireSections } from "../require-sections";
+import { serviceArgs } from "./service-args";
 
-const { apps } = requireSections("apps");
-const { data, mesh } = readSections("data", "mesh");
+const sections = {
+  ...requireSections("account", "network", "compute", "mesh", "apps", "versions"),
+  ...readSections("data", "edge"),
+};
 const { cluster } = readContract("compute");
-const id = placeholders(
-  cluster.apply((present) => present?.name ?? "no cluster"),
-  ...(mesh ? [readContract("mesh").trustDomain] : []),
-  ...(data ? [readContract("data").databases.apply((byName) => Object.keys(byName).join())] : []),
+const { services } = new MeshServices(
+  pulumi.getStack(),
+  serviceArgs(sections, {
+    cluster,
+    mesh: readContract("mesh"),
+    data: sections.data && readContract("data"),
+  }),
+  { providers: [awsProvider(sections.account, "apps"), kubernetesProvider(cluster, sections)] },
 );
 
-export = stub(appsContract, {
-  services: mapNames(apps.services, (name, { namespace = name, port }) => ({
-    namespace,
-    serviceAccount: id("service-account", name),
-    service: id("service", name),
-    port,
-    hosts: [],
-  })),
-});
+export = fulfil(appsContract, { services });

@@ -1,7 +1,7 @@
 import {
   Delivery,
   LoadBalancing,
-  type MeshServicesArgs,
+  type MeshServicesSettingsArgs,
   RateLimitUnit,
   SecretStore,
   type ServiceVersionsArgs,
@@ -54,6 +54,7 @@ const service = z.strictObject({
     .optional(),
   minAvailable: z.int().min(0).optional(),
   environment: z.record(variable, z.string()).optional(),
+  internetPorts: z.array(port).optional(),
   secrets: z
     .record(
       variable,
@@ -81,12 +82,14 @@ export const appsSchema = z.strictObject({
   services: byName(service),
   vault: z
     .strictObject({
-      address: z.string().regex(/^https:\/\/\S+$/, "Vault's address begins with https://"),
+      address: z
+        .string()
+        .regex(/^https:\/\/[^\s/:]+(:443)?(\/\S*)?$/, "Vault's address begins with https://, and its port is 443"),
       mount: z.string(),
       role: z.string(),
     })
     .optional(),
-}) satisfies z.ZodType<MeshServicesArgs>;
+}) satisfies z.ZodType<MeshServicesSettingsArgs>;
 
 const image = z
   .string()

@@ -1,6 +1,1 @@
-import type { Service } from "./schema";
-
-/** The versions of a service that run side by side. */
-export function versionsOf({ versions = ["v1"] }: Pick<Service, "versions">): readonly string[] {
-  return versions;
-}
+export { versionsOf } from "@throughline/components/apps/versions";

@@ -1,3 +1,4 @@
+export { groupsOf } from "../network/names";
 export { reservedDomain } from "../edge/check-domain";
 export { environments, settingsFileName } from "./environments";
 export { type Environment, type LoadOptions, loadEnvironment } from "./load";

@@ -102,7 +102,7 @@ describe("the check of an environment's file", () => {
       'Pulumi.dev.yaml:14:7: throughline:network.hub.natGateways: "two" is not allowed. Allowed: none, single, perAz',
       'Pulumi.dev.yaml:40:5: throughline:compute.tier: there is no tier "apps.node". Did you mean "apps.nodes"? There are: hub.private, apps.nodes.',
       'Pulumi.dev.yaml:56:9: throughline:data.databases.accounts.readReplica: unknown key. Did you mean "readReplicas"? Allowed: engine, engineVersion, instanceClass, allocatedStorage, maxAllocatedStorage, databaseName, username, port, multiAz, backupRetentionPeriod, readReplicas, deletionProtection, skipFinalSnapshot, backupWindow, maintenanceWindow, rotationDays',
-      "Pulumi.dev.yaml:69:9: throughline:apps.services.frontend.kafka: unknown key. Allowed: namespace, port, probes, resources, replicas, autoscaler, minAvailable, environment, secrets, database, cache, securityGroups, allowFrom, versions, canary, blueGreen, routes, loadBalancing, rateLimit",
+      "Pulumi.dev.yaml:69:9: throughline:apps.services.frontend.kafka: unknown key. Allowed: namespace, port, probes, resources, replicas, autoscaler, minAvailable, environment, internetPorts, secrets, database, cache, securityGroups, allowFrom, versions, canary, blueGreen, routes, loadBalancing, rateLimit",
       "Pulumi.dev.yaml:80:9: throughline:apps.services.account.canary: the weights sum to 110, not to 100: v1 90 + v2 20.",
     ]);
   });

@@ -9,7 +9,7 @@ const service = z.object({
   port: z.int(),
   /** Host names under which it is reached from outside; empty for what only others of the mesh call. */
   hosts: z.array(z.string()),
-  /** Names of its Istio objects; absent where it has no host. */
+  /** Its Istio objects, as `<namespace>/<name>`; absent where it has no host, or somebody else makes them. */
   gateway: z.string().optional(),
   virtualService: z.string().optional(),
 });

@@ -115,6 +115,16 @@ describe("an external secret", () => {
     expect(refused).to.contain('secret "database" not found (ExternalSecret "database": ResourceNotFoundException');
   });
 
+  it("has what it asks of a store outside AWS, which the world does not know", async () => {
+    await install();
+    const provider = { vault: { server: "https://vault.example.org", path: "bank", version: "v2" } };
+    await cluster.make(API, "SecretStore", "aws", { spec: { provider } }, "account");
+    await external([one("account")]);
+    const key = one("account").secretKey;
+    const container = { env: [{ name: "KEY", valueFrom: { secretKeyRef: { name: "database", key } } }] };
+    await cluster.make("apps/v1", "Deployment", "web", deployment({ app: "web" }, container), "account");
+  });
+
   describe("and the role of its store's service account", () => {
     it("has to trust the account by namespace and name", async () => {
       await install();

@@ -171,11 +171,15 @@ function externalProblems(external: KubernetesObject, view: View): readonly stri
   return problem === undefined ? (isAws(store) ? fetchAll(external, store, view).problems : []) : [problem];
 }
 
+/** What a store outside the world holds: whatever is asked of it. */
+const assumed = (external: KubernetesObject): Properties =>
+  Object.fromEntries(wantedBy(external).flatMap(({ secretKey }) => (secretKey === undefined ? [] : [[secretKey, ""]])));
+
 const targetOf = (external: KubernetesObject): string => text(record(specOf(external).target).name) ?? nameOf(external);
 
 function targetSecret(external: KubernetesObject, view: View): KubernetesObject {
   const store = storeOf(external, view);
-  const { data } = typeof store === "string" ? { data: {} } : fetchAll(external, store, view);
+  const data = typeof store === "string" ? {} : isAws(store) ? fetchAll(external, store, view).data : assumed(external);
   const { template } = record(specOf(external).target);
   const templated = Object.fromEntries(Object.keys(record(record(template).data)).map((key) => [key, ""]));
   return {

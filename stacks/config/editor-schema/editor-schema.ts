@@ -23,7 +23,7 @@ const sections: Readonly<Record<SectionName, { readonly text: string; readonly t
   compute: { text: "The cluster.", type: named("MeshClusterSettingsArgs") },
   data: { text: "Databases, caches, secrets.", type: named("DataTierSettingsArgs") },
   mesh: { text: "Istio and the cluster's add-ons.", type: named("IstioMeshSettingsArgs") },
-  apps: { text: "The applications.", type: named("MeshServicesArgs") },
+  apps: { text: "The applications.", type: named("MeshServicesSettingsArgs") },
   edge: { text: "How the world reaches the environment.", type: named("EdgeDistributionSettingsArgs") },
   observability: { text: "What is watched, and who is told.", type: named("ObservabilityArgs") },
   flows: { text: "Who may talk to whom. What no flow names is refused.", type: each(named("FlowArgs")) },

@@ -11,7 +11,7 @@ const apps = "throughline:apps";
 export const edgeMistakes: readonly Mistake[] = [
   {
     mistake: "a CNAME at the apex",
-    change: { [`${edge}.domain`]: { name: "acme.dev", zoneName: "acme.dev", record: "cname" } },
+    change: { [`${edge}.domain`]: { name: "acme.dev", zoneName: "acme.dev", record: "cname", delegated: true } },
     problems: [
       'throughline:edge.domain.record: a CNAME at a zone\'s apex is refused, and acme.dev is one. Take "alias".',
     ],
@@ -29,6 +29,26 @@ export const edgeMistakes: readonly Mistake[] = [
     warnings: [
       "throughline:edge.domain.zoneName: example.com is reserved: Route 53 makes no public zone for it. It can be rehearsed, and a real update refuses it.",
     ],
+  },
+  {
+    mistake: "a zone that is created, and delegated by nobody",
+    change: { [`${edge}.domain`]: { name: "acme.dev", zoneName: "acme.dev" } },
+    warnings: [
+      "throughline:edge.domain.delegated: no certificate is issued before the name servers of acme.dev are entered at its parent, and these are known once the zone is made. Deploy with delegated: false, enter them, then say delegated: true. Or name the parent's zone in parentZone.",
+    ],
+  },
+  {
+    mistake: "a delegation of a zone that exists",
+    change: { [`${edge}.domain.delegated`]: true, [`${edge}.domain.parentZone`]: "ZPARENT" },
+    problems: [
+      "throughline:edge.domain.delegated: has no meaning where the zone exists. Remove it.",
+      "throughline:edge.domain.parentZone: is for a zone that is created; this one exists. Remove it.",
+    ],
+  },
+  {
+    mistake: "a secret for a load balancer that CloudFront reaches by a VPC origin",
+    change: { [`${edge}.cdn.originSecret`]: 2 },
+    problems: ['throughline:edge.cdn.originSecret: is for originAccess "secretHeader". Remove it.'],
   },
   {
     mistake: "DNSSEC of a zone that exists",
@@ -82,7 +102,7 @@ export const edgeMistakes: readonly Mistake[] = [
   },
   {
     mistake: "a firewall without rules",
-    change: { [`${edge}.waf`]: { commonRules: false, sqlInjection: false } },
+    change: { [`${edge}.waf`]: { commonRules: false, sqlInjection: false, knownBadInputs: false } },
     problems: ["throughline:edge.waf: all rules are off, so it protects nothing. Turn some on, or remove it."],
   },
   {
