@@ -12,6 +12,8 @@ export const exitCodes = {
   cancelled: { code: 8, meaning: "cancelled by a signal, or by the answer to a question" },
   machine: { code: 10, meaning: "the machine lacks something: an engine, a folder to write, a port, AWS credentials" },
   refused: { code: 11, meaning: "refused before anything was changed: it would stop half way" },
+  broken: { code: 12, meaning: "an answer that is not the expected one, or a declared path that does not hold" },
+  undecided: { code: 13, meaning: "an answer that hangs on what no source says" },
 } as const satisfies Record<string, ExitCode>;
 
 export type ExitCodeName = keyof typeof exitCodes;

@@ -2,6 +2,7 @@ import { Command } from "commander";
 import type { DriveVerbOptions } from "./drive-live";
 import { type ExitCodeName, exitCodes, exitCodesHelp } from "./exit-codes";
 import { reportFailure } from "./failures";
+import { proverVerbs } from "./prover-verbs";
 import { processTerminal, type Terminal } from "./terminal/terminal";
 import { verbs } from "./verbs";
 import type { BootstrapVerbOptions } from "./verbs/bootstrap";
@@ -97,6 +98,7 @@ function commandLine(terminal: Terminal, end: (result: ExitCodeName | number) =>
     .action(async (environment: string, options: JsonOption) => {
       end(await verbs.outputs()(terminal, environment, options));
     });
+  proverVerbs(program, terminal, end);
   for (const { verb, description } of driven) {
     const command = program
       .command(verb)

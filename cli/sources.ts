@@ -1,18 +1,20 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { deployedStates, readScope, type StackState } from "@throughline/deploy";
+import { deployedStates, readScope, type Scope, type StackState } from "@throughline/deploy";
 import { Failure } from "@throughline/deploy/errors";
 import { buildNetwork, type Network } from "@throughline/graph/model";
-import { joinSources, readExport, type ResourceGraph, type Source, SourceError } from "@throughline/graph/read";
-import { type ExitCodeName } from "./exit-codes";
+import { joinSources, readSources, type ResourceGraph, type SourceFile } from "@throughline/graph/read";
+import { UnknownName } from "@throughline/prover";
+import { didYouMean } from "@throughline/stacks/config";
+import type { ExitCodeName } from "./exit-codes";
 import { exitOfRehearsal, rehearseLive } from "./rehearse-live";
 import { findRoot } from "./root";
 import { failures } from "./terminal/summary";
 import type { Terminal } from "./terminal/terminal";
 
-/** Where a verb that only reads takes its graph from: one of files, what is deployed, or a rehearsal. */
+/** Where a verb that only reads takes its graph from: files, what is deployed, or else a rehearsal. */
 export interface SourceOptions {
-  /** Files: what `pulumi stack export` writes. */
+  /** Files: exports of stacks, previews, existing resources, Kubernetes manifests. */
   readonly from?: readonly string[];
   /** The stacks of the environment in the user's backend. */
   readonly deployed?: boolean;
@@ -22,10 +24,27 @@ export interface SourceOptions {
   readonly layers?: string;
 }
 
-/** A rehearsal that did not come to its end: there is nothing to ask. */
+/** There is nothing to ask, which has been told: the rehearsal did not come to its end. */
 export class NoGraph extends Error {
   constructor(readonly exit: ExitCodeName) {
     super("the rehearsal did not succeed");
+  }
+}
+
+/** What an answer is to be, for the exit code. */
+export const expectations = ["proven", "blocked"] as const;
+export type Expectation = (typeof expectations)[number];
+
+/** Asks something about a graph, and tells about names that it does not have. */
+export async function asking(ask: () => Promise<ExitCodeName>): Promise<ExitCodeName> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof NoGraph) return error.exit;
+    if (error instanceof UnknownName) {
+      throw new Failure("usage", `${error.message}${didYouMean(error.asked, error.known)}`);
+    }
+    throw error;
   }
 }
 
@@ -47,7 +66,12 @@ export async function readGraph(
   if (sandbox && !deployed) {
     throw new Failure("usage", "--sandbox says where what is --deployed is read: give both, or neither.");
   }
-  if (from !== undefined) return joinSources(from.map((file) => readFile(terminal, file)));
+  if (from !== undefined) {
+    return graphOf(
+      terminal,
+      from.map((file) => readFile(terminal, file)),
+    );
+  }
   if (environment === undefined) {
     throw new Failure("usage", "a source is missing: name an environment, or files with --from.");
   }
@@ -58,7 +82,8 @@ export async function readGraph(
         sandbox,
       })
     : await rehearsed(terminal, environment, options);
-  return joinSources([...states].map(([name, state]) => sourceOf(name, state)));
+  const files = [...states].map(([name, state]) => ({ name, text: JSON.stringify({ version: 3, deployment: state }) }));
+  return graphOf(terminal, files);
 }
 
 /** The network of one source. */
@@ -66,7 +91,7 @@ export async function readNetwork(...source: Parameters<typeof readGraph>): Prom
   return buildNetwork(await readGraph(...source));
 }
 
-function scopeOf(terminal: Terminal, environment: string, { layers }: SourceOptions) {
+function scopeOf(terminal: Terminal, environment: string, { layers }: SourceOptions): Scope {
   return readScope(findRoot(terminal.directory), [environment], layers?.split(","));
 }
 
@@ -89,16 +114,20 @@ async function rehearsed(
   return states;
 }
 
-function sourceOf(name: string, state: StackState): Source {
-  return readExport(name, JSON.stringify({ version: 3, deployment: state }));
+function readFile(terminal: Terminal, name: string): SourceFile {
+  const path = resolve(terminal.directory, name);
+  if (!existsSync(path)) throw new Failure("usage", `there is no file ${name}.`);
+  return { name, text: readFileSync(path, "utf8") };
 }
 
-function readFile(terminal: Terminal, file: string): Source {
-  const path = resolve(terminal.directory, file);
-  if (!existsSync(path)) throw new Failure("usage", `there is no file ${file}.`);
-  try {
-    return readExport(file, readFileSync(path, "utf8"));
-  } catch (error) {
-    throw error instanceof SourceError ? new Failure("usage", error.message) : error;
+function graphOf(terminal: Terminal, files: readonly SourceFile[]): ResourceGraph {
+  const { sources, errors } = readSources(files);
+  if (errors.length > 0) throw new Failure("usage", errors.map(({ message }) => message).join("\n"));
+  const graph = joinSources(sources);
+  for (const { kept, other, properties } of graph.contradictions ?? []) {
+    terminal.error(
+      `${terminal.style.yellow("warning")}: ${kept} and ${other} are one thing, and differ in ${properties.join(", ")}.\n`,
+    );
   }
+  return graph;
 }

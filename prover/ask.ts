@@ -2,6 +2,7 @@ import type { Network, Unknown } from "@throughline/graph/model";
 import { type Packet, PacketSet } from "@throughline/graph/packets";
 import type { Blocker } from "./blockers";
 import type { End } from "./ends";
+import { byHealth } from "./health";
 import { asSent, type Ended, type Flow, type Hop } from "./walk/flow";
 import { replyTo } from "./walk/reply";
 import { walk } from "./walk/walk";
@@ -37,7 +38,7 @@ export interface Way {
 
 export interface Blocked extends Blocker {
   readonly direction: "request" | "reply";
-  /** One of the packets that are stopped, as it was sent or would be answered. */
+  /** One of the packets that are stopped, or whose answer is, as it was sent. */
   readonly example: Packet | undefined;
 }
 
@@ -52,9 +53,23 @@ export function prover(network: Network): (question: Question) => Answer {
   return (question) => answer(network, wiring, question);
 }
 
-function answer(network: Network, wiring: Wiring, { from, to, packets }: Question): Answer {
+function answer(network: Network, wiring: Wiring, question: Question): Answer {
+  return walkBothWays(
+    network,
+    wiring,
+    question,
+    byHealth((check) => walkBothWays(network, wiring, check)),
+  );
+}
+
+function walkBothWays(
+  network: Network,
+  wiring: Wiring,
+  { from, to, packets }: Question,
+  judge: (flow: Flow) => Flow = (flow) => flow,
+): Answer {
   const outcomes = walk({ network, wiring, from, to, reply: false }, packets).flatMap((ended) =>
-    withReply(network, wiring, from, to, ended),
+    withReply(network, wiring, from, ended.at ?? to, { ...ended, flow: judge(ended.flow) }),
   );
   return {
     verdict: verdict(packets, outcomes),
@@ -91,10 +106,12 @@ function withReply(network: Network, wiring: Wiring, from: End, to: End, ended: 
     request: flow,
     reply: [],
   };
-  if (!arrived || flow.packets.replies().isEmpty) {
+  if (!arrived) {
     return [request];
   }
-  return replyTo({ network, wiring, from: to, to: from, reply: true }, ended).map(
+  const unanswered = flow.packets.subtract(flow.packets.replies().requests());
+  const alone = { ...flow, packets: unanswered };
+  const replied = replyTo({ network, wiring, from: to, to: from, reply: true }, ended).map(
     ({ legs, arrived: returned, answers }) => ({
       sent: answers.isEmpty ? request.sent : answers.rewrite(flow.originals),
       result: worse(request.result, ...legs.map((leg) => resultOf(leg, returned || leg !== legs.at(-1)))),
@@ -103,6 +120,7 @@ function withReply(network: Network, wiring: Wiring, from: End, to: End, ended: 
       reply: legs,
     }),
   );
+  return unanswered.isEmpty ? replied : [...replied, { ...request, sent: asSent(alone), request: alone }];
 }
 
 function resultOf({ blockers, unknowns }: Flow, arrived: boolean): Outcome["result"] {
@@ -128,9 +146,9 @@ function verdict(asked: PacketSet, outcomes: readonly Outcome[]): Verdict {
   return surelyArrives.overlaps(asked) && surelyStops.overlaps(asked) ? "partial" : "undecided";
 }
 
-function blockersOf({ request, reply }: Outcome): Blocked[] {
+function blockersOf({ sent, request, reply }: Outcome): Blocked[] {
   const of = (flow: Flow, direction: Blocked["direction"]): Blocked[] =>
-    flow.blockers.map((blocker) => ({ ...blocker, direction, example: flow.packets.example }));
+    flow.blockers.map((blocker) => ({ ...blocker, direction, example: sent.example }));
   return [...of(request, "request"), ...reply.flatMap((leg) => of(leg, "reply"))];
 }
 

@@ -1,5 +1,5 @@
 import { isUnknown, type Network, type NetworkInterface, type Placement, type Value } from "@throughline/graph/model";
-import type { Family, Intervals } from "@throughline/graph/packets";
+import { type Family, intervals as sets, type Intervals, publicAddresses } from "@throughline/graph/packets";
 
 /** One of a thing's interfaces in one of its places: where packets come from and go to. */
 export interface InterfaceEnd {
@@ -21,6 +21,15 @@ export interface InternetEnd {
 }
 
 export type End = InterfaceEnd | InternetEnd;
+
+/** All of the internet but what VPCs have of it: in IPv6 their addresses are public ones. */
+export function internetEnd({ vpcs }: Network, family: Family): InternetEnd {
+  const own = [...vpcs.values()].flatMap(({ addresses }) => (isUnknown(addresses) ? [] : addresses));
+  const addresses = own
+    .filter((block) => block.family === family)
+    .reduce((left, { intervals }) => sets.subtract(left, intervals), publicAddresses[family]);
+  return { kind: "internet", family, addresses };
+}
 
 /** The ends that an interface is: one for each of its places and families. */
 export function endsOf(network: Network, networkInterface: NetworkInterface): Value<InterfaceEnd>[] {

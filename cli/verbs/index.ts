@@ -4,10 +4,14 @@ import type * as check from "./check";
 import type * as configCheck from "./config-check";
 import type * as configShow from "./config-show";
 import type * as destroy from "./destroy";
+import type * as diff from "./diff";
 import type * as existing from "./existing";
 import type * as layers from "./layers";
+import type * as matrix from "./matrix";
 import type * as outputs from "./outputs";
 import type * as preview from "./preview";
+import type * as prove from "./prove";
+import type * as query from "./query";
 import type * as refresh from "./refresh";
 import type * as rehearse from "./rehearse";
 import type * as sandbox from "./sandbox";
@@ -21,10 +25,14 @@ export const verbs = {
   configCheck: () => (require("./config-check") as typeof configCheck).configCheck,
   configShow: () => (require("./config-show") as typeof configShow).configShow,
   destroy: () => (require("./destroy") as typeof destroy).destroy,
+  diff: () => (require("./diff") as typeof diff).diff,
   existing: () => (require("./existing") as typeof existing).existing,
   layers: () => (require("./layers") as typeof layers).listLayers,
+  matrix: () => (require("./matrix") as typeof matrix).matrix,
   outputs: () => (require("./outputs") as typeof outputs).outputs,
   preview: () => (require("./preview") as typeof preview).preview,
+  prove: () => (require("./prove") as typeof prove).prove,
+  query: () => (require("./query") as typeof query).query,
   refresh: () => (require("./refresh") as typeof refresh).refresh,
   rehearse: () => (require("./rehearse") as typeof rehearse).rehearse,
   sandbox: () => (require("./sandbox") as typeof sandbox).sandbox,

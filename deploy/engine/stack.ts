@@ -59,6 +59,8 @@ export async function listStacks(place: Stack): Promise<ReadonlyMap<string, numb
 /** What a stack's state holds; secrets are encrypted. */
 export interface StackState {
   readonly resources: readonly ResourceState[];
+  /** Operations that were interrupted: nobody knows what became of them. */
+  readonly pending_operations?: readonly unknown[] | null;
 }
 
 export interface ResourceState {
@@ -83,7 +85,7 @@ export interface ResourceState {
 export async function exportStack(stack: Stack): Promise<StackState> {
   const text = await pulumi(stack, ["stack", "export", "--stack", stack.name], `read the state of ${called(stack)}`);
   const { deployment } = JSON.parse(text) as { readonly deployment?: Partial<StackState> };
-  return { resources: deployment?.resources ?? [] };
+  return { ...deployment, resources: deployment?.resources ?? [] };
 }
 
 /** What can be done with a stack, and what would come of it. */

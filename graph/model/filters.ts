@@ -25,6 +25,8 @@ export interface SecurityGroup {
   readonly evidence: Evidence;
   readonly id: string;
   readonly vpcId: Value<string>;
+  /** Other VPCs whose interfaces may have it. @default none */
+  readonly associatedVpcIds?: readonly Value<string>[];
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];
 }

@@ -50,6 +50,8 @@ export interface TargetGroup {
   readonly vpcId: Value<string | undefined>;
   /** Whether targets see the client's address instead of the load balancer's. */
   readonly preserveClientAddress: Value<boolean>;
+  /** Undefined leaves it to the load balancer. */
+  readonly crossZone?: Value<boolean | undefined>;
   readonly healthCheck: Value<HealthCheck | undefined>;
   readonly targets: readonly Target[];
 }

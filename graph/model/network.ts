@@ -36,5 +36,6 @@ export interface Network {
 export interface Unmodelled {
   readonly evidence: Evidence;
   readonly type: string;
+  /** Empty where it is not known, or where it acts on a whole account and region. */
   readonly actsOn: readonly string[];
 }

@@ -1,78 +1,53 @@
 import { z } from "zod";
+import { checked, parseJson } from "./json";
 import type { Resource, Source } from "./resource";
-import { isMap, readValue, type StateMap } from "./values";
+import { SourceError } from "./source-error";
+import { stateSchema, toResources } from "./state";
 
-/** What a source cannot be read for. */
-export class SourceError extends Error {
-  constructor(source: string, reason: string) {
-    super(`${source}: ${reason}`);
-    this.name = "SourceError";
-  }
-}
+/** Versions of the state's shape that are read: 4 adds what the engine alone looks at. */
+const versions: readonly number[] = [3, 4];
 
-/** The part of an export that says what there is: https://www.pulumi.com/docs/iac/cli/commands/pulumi_stack_export */
-const exported = z.object({
+const exportSchema = z.object({
   version: z.number(),
   deployment: z
     .object({
-      resources: z
-        .array(
-          z.object({
-            urn: z.string().startsWith("urn:pulumi:"),
-            type: z.string(),
-            id: z.string().optional(),
-            inputs: z.unknown().optional(),
-            outputs: z.unknown().optional(),
-            parent: z.string().optional(),
-            provider: z.string().optional(),
-            external: z.boolean().optional(),
-            delete: z.boolean().optional(),
-          }),
-        )
-        .optional(),
+      resources: z.array(stateSchema).optional(),
+      pending_operations: z.array(z.object({ type: z.string(), resource: stateSchema })).nullish(),
     })
     .nullable(),
 });
 
 /**
- * Reads what `pulumi stack export` writes. Resources that only wait for their deletion are left out.
+ * Reads what `pulumi stack export` writes. What waits for its deletion, or was interrupted, is there with a doubt; what
+ * was deleted and not made again is not there.
  *
  * @throws {SourceError} if the text is no export.
  */
 export function readExport(name: string, text: string): Source {
-  const parsed = exported.safeParse(parseJson(name, text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue?.path.length ? ` at ${issue.path.join(".")}` : "";
-    throw new SourceError(name, `not what "pulumi stack export" writes${where}: ${issue?.message ?? "another form"}`);
-  }
-  const resources = (parsed.data.deployment?.resources ?? [])
-    .filter((resource) => resource.delete !== true)
-    .map(({ urn, type, id, inputs, outputs, parent, provider, external }): Resource => {
-      const given = mapOf(inputs);
-      return {
-        urn,
-        type,
-        id: id === "" ? undefined : id,
-        inputs: given,
-        outputs: outputs === undefined ? given : mapOf(outputs),
-        parent,
-        provider,
-        external: external ?? false,
-      };
-    });
-  return { name, resources };
+  return exportFrom(name, parseJson(name, text));
 }
 
-function parseJson(name: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new SourceError(name, `no JSON: ${error instanceof Error ? error.message : String(error)}`);
+/** @throws {SourceError} if it is no export. */
+export function exportFrom(name: string, json: unknown): Source {
+  const { version, deployment } = checked(name, exportSchema, json, 'what "pulumi stack export" writes');
+  if (!versions.includes(version)) {
+    throw new SourceError(name, `an export of version ${version}; those of ${versions.join(" and ")} are read`);
   }
+  const states = (deployment?.resources ?? []).filter(({ pendingReplacement }) => pendingReplacement !== true);
+  return { name, resources: withInterrupted(toResources(states), deployment?.pending_operations ?? []) };
 }
 
-function mapOf(value: unknown): StateMap {
-  const read = readValue(value);
-  return isMap(read) ? read : {};
+type PendingOperation = NonNullable<NonNullable<z.output<typeof exportSchema>["deployment"]>["pending_operations"]>[0];
+
+/** Nobody knows whether an operation that never ended has happened. */
+function withInterrupted(resources: Resource[], operations: readonly PendingOperation[]): Resource[] {
+  if (operations.length === 0) return resources;
+  const interrupted = new Map(operations.map(({ type, resource }) => [resource.urn, `was interrupted while ${type}`]));
+  const known = new Set(resources.map(({ urn }) => urn));
+  return [
+    ...resources.map((resource) => ({ ...resource, doubt: interrupted.get(resource.urn) ?? resource.doubt })),
+    ...toResources(operations.map(({ resource }) => resource))
+      .filter(({ urn }) => !known.has(urn))
+      .map((resource) => ({ ...resource, doubt: interrupted.get(resource.urn) })),
+  ];
 }

@@ -1,7 +1,10 @@
 /** Reading sources: exports of stacks, and what stands for them. */
-export { readExport, SourceError } from "./exports";
-export type { Resource, Source } from "./resource";
-export { joinSources } from "./resource-graph";
-export type { ResourceGraph } from "./resource-graph";
+export { readExport } from "./exports";
+export type { Place, Resource, Source } from "./resource";
+export { graphOf, joinSources } from "./resource-graph";
+export type { Contradiction, ResourceGraph } from "./resource-graph";
+export { SourceError } from "./source-error";
+export { readSources } from "./sources";
+export type { ReadSources, SourceFile } from "./sources";
 export { hidden, isMap } from "./values";
 export type { StateMap, StateValue } from "./values";

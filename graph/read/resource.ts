@@ -15,6 +15,17 @@ export interface Resource {
   readonly provider: string | undefined;
   /** Read, not managed, by the stack: `X.get()`. */
   readonly external: boolean;
+  /** By property the URNs of what its value was made from. */
+  readonly propertyDependencies?: Readonly<Record<string, readonly string[]>>;
+  /** Where its provider works, as far as that is said. */
+  readonly place?: Place;
+  /** Why it is not known whether it exists: `waits for its deletion`. */
+  readonly doubt?: string;
+}
+
+export interface Place {
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** All resources of one stack, one file, or one world. */

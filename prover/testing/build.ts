@@ -1,114 +1,44 @@
 import type {
-  Evidence,
   Network,
-  NetworkAclEntry,
   NetworkInterface,
-  Peer,
-  RouteTarget,
+  RouteTable,
   SecurityGroupRule,
   TransitGatewayAttachment,
-  Value,
 } from "@throughline/graph/model";
-import {
-  type Addresses,
-  allPorts,
-  allProtocols,
-  exactly,
-  type Intervals,
-  parseAddresses,
-  protocolNumbers,
-  range,
-} from "@throughline/graph/packets";
+import { balancerInterface, loadBalancer, targetGroup } from "./build-load-balancers";
+import { block, blocks, evidence, networkAcl, peerOf, placement, routeTarget, traffic } from "./parts";
+import type { Plan } from "./plan";
 
-/** A network as a test writes it down: blocks as text, traffic as `tcp 443`, things by their ids. */
-export interface Plan {
-  readonly vpcs: Readonly<Record<string, { readonly cidr: string; readonly internetGateway?: string }>>;
-  readonly subnets: Readonly<
-    Record<
-      string,
-      {
-        readonly vpc: string;
-        readonly cidr: string;
-        readonly zone?: string;
-        readonly table?: string;
-        readonly acl?: string;
-      }
-    >
-  >;
-  /** Routes by destination: `0.0.0.0/0: natGateway nat`. The local route is added. */
-  readonly tables?: Readonly<
-    Record<string, { readonly vpc: string; readonly routes: Readonly<Record<string, string>> }>
-  >;
-  /** Entries in order: `allow tcp 443 10.0.0.0/8`. `open` allows everything and is the default. */
-  readonly acls?: Readonly<Record<string, { readonly ingress: readonly string[]; readonly egress: readonly string[] }>>;
-  /** Rules: `tcp 443 10.0.0.0/8`, `all sg-1`. */
-  readonly groups?: Readonly<
-    Record<string, { readonly vpc: string; readonly ingress?: readonly string[]; readonly egress?: readonly string[] }>
-  >;
-  readonly interfaces?: Readonly<
-    Record<
-      string,
-      {
-        readonly subnet: string;
-        readonly address: string;
-        readonly groups: readonly string[];
-        readonly publicAddress?: string;
-      }
-    >
-  >;
-  readonly natGateways?: Readonly<
-    Record<string, { readonly subnet: string; readonly address: string; readonly publicAddress?: string }>
-  >;
-  /** Route tables of a transit gateway, by destination the attachment, or `blackhole`. */
-  readonly transitGateways?: Readonly<
-    Record<
-      string,
-      {
-        readonly attachments: Readonly<
-          Record<string, { readonly vpc: string; readonly subnets: readonly string[]; readonly table?: string }>
-        >;
-        readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>>;
-        readonly securityGroupReferencing?: boolean;
-      }
-    >
-  >;
-  readonly peerings?: Readonly<
-    Record<string, { readonly between: readonly [string, string]; readonly active?: boolean }>
-  >;
-}
+export { block } from "./parts";
+export type { Plan } from "./plan";
 
 export function buildNetwork(plan: Plan): Network {
-  const vpcOf = (subnet: string): string => plan.subnets[subnet]?.vpc ?? subnet;
   return {
-    vpcs: map(plan.vpcs, (id, { cidr }) => ({
+    vpcs: map(plan.vpcs, (id, { cidr, ipv6, region = "us-east-1" }) => ({
       evidence: evidence(id),
       id,
       account: "123456789012",
-      region: "us-east-1",
-      addresses: [block(cidr)],
+      region,
+      addresses: blocks(cidr, ipv6),
     })),
-    subnets: map(plan.subnets, (id, { vpc, cidr, zone = "a", table = `${vpc}-main`, acl = `${vpc}-open` }) => ({
+    subnets: map(plan.subnets, (id, { vpc, cidr, ipv6, zone = "a", table = `${vpc}-main`, acl = `${vpc}-open` }) => ({
       evidence: evidence(id),
       id,
       vpcId: vpc,
       availabilityZone: zone,
-      addresses: [block(cidr)],
+      addresses: blocks(cidr, ipv6),
       routeTableId: table,
       networkAclId: acl,
     })),
     routeTables: new Map(
       [
-        ...map(plan.vpcs, (vpc, { cidr }) => routeTable(`${vpc}-main`, vpc, cidr, {})).values(),
-        ...Object.entries(plan.tables ?? {}).map(([id, { vpc, routes }]) =>
-          routeTable(id, vpc, plan.vpcs[vpc]?.cidr ?? "", routes),
-        ),
+        ...Object.keys(plan.vpcs).map((vpc) => routeTable(`${vpc}-main`, vpc, {})),
+        ...Object.entries(plan.tables ?? {}).map(([id, { vpc, routes }]) => routeTable(id, vpc, routes)),
       ].map((table) => [table.id, table]),
     ),
     networkAcls: new Map(
       [
-        ...Object.keys(plan.vpcs).map((vpc) =>
-          networkAcl(`${vpc}-open`, vpc, ["allow all 0.0.0.0/0"], ["allow all 0.0.0.0/0"]),
-        ),
+        ...Object.keys(plan.vpcs).map((vpc) => networkAcl(`${vpc}-open`, vpc, open, open)),
         ...Object.entries(plan.acls ?? {}).map(([id, { ingress, egress }]) => networkAcl(id, "", ingress, egress)),
       ].map((acl) => [acl.id, acl]),
     ),
@@ -119,10 +49,20 @@ export function buildNetwork(plan: Plan): Network {
       ingress: ingress.map((text, index) => rule(id, `ingress[${index}]`, text)),
       egress: egress.map((text, index) => rule(id, `egress[${index}]`, text)),
     })),
-    prefixLists: new Map(),
+    prefixLists: map(plan.prefixLists ?? {}, (id, entries) => ({
+      evidence: evidence(id),
+      id,
+      name: id,
+      entries: entries.map(block),
+    })),
     internetGateways: new Map(
-      Object.entries(plan.vpcs).flatMap(([vpcId, { internetGateway: id }]) =>
-        id === undefined ? [] : [[id, { evidence: evidence(id), id, vpcId, egressOnly: false }]],
+      Object.entries(plan.vpcs).flatMap(([vpcId, { internetGateway, egressOnlyGateway }]) =>
+        [
+          { id: internetGateway, egressOnly: false },
+          { id: egressOnlyGateway, egressOnly: true },
+        ].flatMap(({ id, egressOnly }) =>
+          id === undefined ? [] : [[id, { evidence: evidence(id), id, vpcId, egressOnly }] as const],
+        ),
       ),
     ),
     natGateways: map(plan.natGateways ?? {}, (id, { subnet, address, publicAddress }) => ({
@@ -140,7 +80,15 @@ export function buildNetwork(plan: Plan): Network {
       accepterVpcId,
       active,
     })),
-    vpcEndpoints: new Map(),
+    vpcEndpoints: map(plan.endpoints ?? {}, (id, { kind, vpc, policy }) => ({
+      evidence: evidence(id),
+      id,
+      kind,
+      service: "com.amazonaws.us-east-1.s3",
+      vpcId: vpc,
+      policy,
+      privateDns: true,
+    })),
     transitGateways: map(plan.transitGateways ?? {}, (id, { securityGroupReferencing = false }) => ({
       evidence: evidence(id),
       id,
@@ -148,21 +96,39 @@ export function buildNetwork(plan: Plan): Network {
     })),
     transitGatewayAttachments: new Map(
       Object.entries(plan.transitGateways ?? {}).flatMap(
-        ([transitGatewayId, { attachments, securityGroupReferencing = false }]) =>
-          Object.entries(attachments).map(([id, { vpc, subnets, table }]): [string, TransitGatewayAttachment] => [
-            id,
-            {
-              kind: "vpc",
-              evidence: evidence(id),
+        ([transitGatewayId, { attachments, peerings = {}, securityGroupReferencing = false }]) => [
+          ...Object.entries(attachments).map(
+            ([id, { vpc, subnets, table, applianceMode = false }]): [string, TransitGatewayAttachment] => [
               id,
-              transitGatewayId,
-              routeTableId: table,
-              vpcId: vpc,
-              subnetIds: subnets,
-              applianceMode: false,
-              securityGroupReferencing,
-            },
-          ]),
+              {
+                kind: "vpc",
+                evidence: evidence(id),
+                id,
+                transitGatewayId,
+                routeTableId: table,
+                vpcId: vpc,
+                subnetIds: subnets,
+                applianceMode,
+                securityGroupReferencing,
+              },
+            ],
+          ),
+          ...Object.entries(peerings).map(
+            ([id, { peer, table, peerTable, active = true }]): [string, TransitGatewayAttachment] => [
+              id,
+              {
+                kind: "peering",
+                evidence: evidence(id),
+                id,
+                transitGatewayId,
+                routeTableId: table,
+                peerTransitGatewayId: peer,
+                peerRouteTableId: peerTable,
+                active,
+              },
+            ],
+          ),
+        ],
       ),
     ),
     transitGatewayRouteTables: new Map(
@@ -173,106 +139,82 @@ export function buildNetwork(plan: Plan): Network {
             evidence: evidence(id),
             id,
             transitGatewayId,
-            routes: Object.entries(routes).map(([cidr, attachment]) => ({
-              evidence: { ...evidence(id), part: cidr },
-              destination: block(cidr),
-              attachmentId: attachment === "blackhole" ? undefined : attachment,
-              propagated: false,
-            })),
+            routes: Object.entries(routes).flatMap(([cidr, text]) =>
+              text.split(" ").map((attachment, _, all) => ({
+                evidence: { ...evidence(id), part: cidr },
+                destination: block(cidr),
+                attachmentId: attachment === "blackhole" ? undefined : attachment,
+                propagated: all.length > 1,
+              })),
+            ),
           },
         ]),
       ),
     ),
-    interfaces: map(plan.interfaces ?? {}, (id, { subnet, address, groups, publicAddress }): NetworkInterface => ({
-      evidence: evidence(id),
-      id,
-      aliases: [],
-      kind: "instance",
-      placements: [
-        {
-          subnetId: subnet,
-          addresses: [block(address)],
-          publicAddress: publicAddress === undefined ? undefined : block(publicAddress),
-        },
-      ],
-      securityGroupIds: groups,
-      sourceDestinationCheck: true,
+    interfaces: new Map([
+      ...map(plan.interfaces ?? {}, networkInterface),
+      ...map(plan.loadBalancers ?? {}, balancerInterface),
+    ]),
+    loadBalancers: map(plan.loadBalancers ?? {}, loadBalancer),
+    targetGroups: map(plan.targetGroups ?? {}, targetGroup),
+    unmodelled: Object.entries(plan.unmodelled ?? {}).map(([id, type]) => ({
+      evidence: evidence(type),
+      type,
+      actsOn: [id],
     })),
-    loadBalancers: new Map(),
-    targetGroups: new Map(),
-    unmodelled: [],
   };
 
-  function routeTable(id: string, vpc: string, cidr: string, routes: Readonly<Record<string, string>>) {
+  function routeTable(id: string, vpc: string, routes: Readonly<Record<string, string>>): RouteTable {
+    const { cidr = "", ipv6 } = plan.vpcs[vpc] ?? {};
+    const local = [cidr, ...(ipv6 === undefined ? [] : [ipv6])].map((own) => [own, "local"] as const);
     return {
       evidence: evidence(id),
       id,
-      vpcId: vpcOf(vpc),
-      routes: [[cidr, "local"] as const, ...Object.entries(routes)].map(([destination, target]) => ({
+      vpcId: vpc,
+      routes: [...local, ...Object.entries(routes)].map(([destination, target]) => ({
         evidence: { ...evidence(id), part: destination },
-        destination: { kind: "addresses" as const, addresses: block(destination) },
+        destination:
+          plan.prefixLists?.[destination] === undefined
+            ? { kind: "addresses", addresses: block(destination) }
+            : { kind: "prefixList", prefixListId: destination },
         target: routeTarget(target),
       })),
     };
   }
+
+  function rule(id: string, part: string, text: string): SecurityGroupRule {
+    const [protocol = "", ...others] = text.split(" ");
+    const peer = others.at(-1) ?? "";
+    return {
+      evidence: { ...evidence(id), part },
+      peer: plan.prefixLists?.[peer] === undefined ? peerOf(peer) : { kind: "prefixList", prefixListId: peer },
+      ...traffic(protocol, others.length > 1 ? others[0] : undefined),
+    };
+  }
 }
 
-function evidence(id: string): Evidence {
-  return { urn: `urn:test::${id}`, id };
-}
+const open = ["allow all 0.0.0.0/0", "allow all ::/0"];
 
-export function block(cidr: string): Addresses {
-  const addresses = parseAddresses(cidr);
-  if (addresses === undefined) throw new Error(`"${cidr}" is no CIDR block`);
-  return addresses;
-}
-
-function routeTarget(text: string): RouteTarget {
-  const [kind, id = ""] = text.split(" ");
-  return { kind, id, type: kind } as unknown as RouteTarget;
-}
-
-function networkAcl(id: string, vpcId: string, ingress: readonly string[], egress: readonly string[]) {
-  const entries = (direction: string, texts: readonly string[]): NetworkAclEntry[] =>
-    texts.map((text, index) => {
-      const [action, protocol = "", ...others] = text.split(" ");
-      const cidr = others.at(-1) ?? "";
-      return {
-        evidence: { ...evidence(id), part: `${direction} ${(index + 1) * 100}` },
-        number: (index + 1) * 100,
-        action: action as "allow" | "deny",
-        addresses: block(cidr),
-        ...traffic(protocol, others.length > 1 ? others[0] : undefined),
-      };
-    });
-  return { evidence: evidence(id), id, vpcId, ingress: entries("ingress", ingress), egress: entries("egress", egress) };
-}
-
-function rule(id: string, part: string, text: string): SecurityGroupRule {
-  const [protocol = "", ...others] = text.split(" ");
-  const peer = others.at(-1) ?? "";
+function networkInterface(
+  id: string,
+  {
+    subnet,
+    address,
+    ipv6,
+    groups,
+    publicAddress,
+    kind = "instance",
+    sourceDestinationCheck = true,
+  }: NonNullable<Plan["interfaces"]>[string],
+): NetworkInterface {
   return {
-    evidence: { ...evidence(id), part },
-    peer: peerOf(peer),
-    ...traffic(protocol, others.length > 1 ? others[0] : undefined),
-  };
-}
-
-function peerOf(text: string): Peer {
-  const addresses = parseAddresses(text);
-  return addresses === undefined
-    ? { kind: "securityGroup", securityGroupId: text }
-    : { kind: "addresses", addresses: [addresses] };
-}
-
-function traffic(
-  protocol: string,
-  ports: string | undefined,
-): { protocols: Value<Intervals>; ports: Value<Intervals> } {
-  const [from, to = from] = ports?.split("-").map(Number) ?? [];
-  return {
-    protocols: protocol === "all" ? allProtocols : exactly(protocolNumbers[protocol as keyof typeof protocolNumbers]),
-    ports: from === undefined || to === undefined ? allPorts : range(from, to),
+    evidence: evidence(id),
+    id,
+    aliases: [],
+    kind,
+    placements: [placement(subnet, blocks(address, ipv6), publicAddress)],
+    securityGroupIds: groups,
+    sourceDestinationCheck,
   };
 }
 

@@ -6,6 +6,8 @@ export interface Matched {
   readonly surely: PacketSet;
   readonly possibly: PacketSet;
   readonly unknown?: Unknown;
+  /** What it would match if the groups of the other end were seen. */
+  readonly lost?: PacketSet;
 }
 
 export const nothing: Matched = { surely: PacketSet.none, possibly: PacketSet.none };

@@ -7,24 +7,29 @@ import {
   type Unknown,
   type Value,
 } from "@throughline/graph/model";
-import { everywhere, PacketSet } from "@throughline/graph/packets";
+import { type Addresses, everywhere, PacketSet } from "@throughline/graph/packets";
 import type { InterfaceEnd } from "../ends";
 import { block, type Flow, pass, undecide } from "./flow";
 import { addressesOf, type Matched, matchAddresses, nothing } from "./matches";
 
 /**
  * Whether a rule that names a group means the other end of this connection: that it is a member, and that rules may
- * name it from here.
+ * name it from here. `lost`: it is a member, and the way there forgets it.
  */
-export type Membership = (securityGroupId: string) => Value<boolean>;
+export type Membership = (securityGroupId: string) => Value<boolean> | "lost";
 
-/** Passes a flow through all groups of an interface: what one rule of one group allows is allowed. */
+/**
+ * Passes a flow through all groups of an interface: what one rule of one group allows is allowed.
+ *
+ * @param members addresses by which rules that name a group know the other end: private ones only.
+ */
 export function securityGroups(
   network: Network,
   flow: Flow,
   end: InterfaceEnd,
   direction: "ingress" | "egress",
   isMember: Membership,
+  members: readonly Addresses[] = Object.values(everywhere),
 ): Flow[] {
   const ids = end.interface.securityGroupIds;
   if (isUnknown(ids)) {
@@ -38,7 +43,7 @@ export function securityGroups(
   const side = direction === "ingress" ? "source" : "destination";
   const rules = present
     .flatMap((group) => group[direction])
-    .map((rule) => ({ rule, matched: match(network, rule, side, isMember) }));
+    .map((rule) => ({ rule, matched: match(network, rule, side, isMember, members) }));
 
   let rest = flow.packets;
   let allowed = PacketSet.none;
@@ -63,6 +68,13 @@ export function securityGroups(
     flows.push(undecide(flow, matched.unknown, part));
     rest = rest.subtract(part);
   }
+  for (const { rule, matched } of rules) {
+    const part = rest.intersect(matched.lost ?? PacketSet.none);
+    if (part.isEmpty) continue;
+    const text = "the rule names a group of the other end, which is not seen over this way";
+    flows.push(block(flow, { code: "security-group-reference", evidence: [rule.evidence], text }, part));
+    rest = rest.subtract(part);
+  }
   if (!rest.isEmpty) {
     const names = ids.join(", ");
     flows.push(
@@ -85,6 +97,7 @@ function match(
   rule: SecurityGroupRule,
   side: "source" | "destination",
   isMember: Membership,
+  members: readonly Addresses[],
 ): Matched {
   const { peer } = rule;
   if (isUnknown(peer)) {
@@ -98,8 +111,14 @@ function match(
   if (member === false) {
     return nothing;
   }
-  const whole = matchAddresses(rule, side, Object.values(everywhere));
-  return member === true ? whole : { surely: PacketSet.none, possibly: whole.possibly, unknown: member };
+  const { possibly: lost } = matchAddresses(rule, side, Object.values(everywhere));
+  if (member === "lost") {
+    return { ...nothing, lost };
+  }
+  const seen = matchAddresses(rule, side, members);
+  return member === true
+    ? { ...seen, lost }
+    : { surely: PacketSet.none, possibly: seen.possibly, unknown: member, lost };
 }
 
 function absent(id: string): Unknown {

@@ -5,10 +5,12 @@ import {
   type Value,
   type VpcAttachment,
 } from "@throughline/graph/model";
-import { block, type Ended, type Flow, pass } from "./flow";
+import { block, comeBy, doubt, type Ended, type Flow, pass, withoutReferences } from "./flow";
 import { longestPrefix, transitPrefixesOf } from "./longest-prefix";
 import { networkAcl } from "./network-acls";
-import { blockedOnTheWay, leaveSubnet, type Standing, stop, type Walk } from "./walk";
+import { allOf, carryReferences } from "./references";
+import { asModelled } from "./unmodelled";
+import { blockedOnTheWay, goInCircle, inSubnet, leaveSubnet, type Standing, stop, type Walk } from "./walk";
 
 /**
  * From a VPC into a transit gateway, by the attachment's subnet in the sender's availability zone.
@@ -36,10 +38,7 @@ export function intoTransitGateway(walk: Walk, flow: Flow, id: string, at: Stand
     return [stop(flow, unknown as typeof zone & { unknown: string })];
   }
   const hop = { kind: "transit gateway attachment", evidence: [attachment.evidence], text: `of ${at.vpcId}` };
-  const entered = pass(
-    { ...flow, sender: flow.sender && { ...flow.sender, over: { transitGateway: both(gateway, attachment) } } },
-    hop,
-  );
+  const entered = carryReferences(pass(asModelled(walk, flow, id, attachment.id), hop), both(gateway, attachment));
   const subnet = subnets.find(({ availabilityZone }) => availabilityZone === zone);
   const elsewhere = subnets.map(({ availabilityZone }) => availabilityZone).find((each) => isUnknown(each));
   if (subnet === undefined && elsewhere !== undefined) {
@@ -67,7 +66,7 @@ interface Inside extends Pick<TransitGatewayAttachment, "id" | "evidence" | "rou
 
 /** By the route table with which the attachment is associated. */
 function switchPackets(walk: Walk, flow: Flow, inside: Inside): Ended[] {
-  const { id: attachmentId, evidence, routeTableId } = inside;
+  const { id: attachmentId, evidence, routeTableId, zone } = inside;
   if (isUnknown(routeTableId)) {
     return [stop(flow, routeTableId)];
   }
@@ -79,8 +78,14 @@ function switchPackets(walk: Walk, flow: Flow, inside: Inside): Ended[] {
   if (table === undefined) {
     return [stop(flow, { unknown: `transit gateway route table ${routeTableId} is in no source` })];
   }
+  // A circle through a VPC is found there.
+  const coming = zone === undefined ? comeBy(flow, routeTableId, attachmentId) : flow;
+  if (coming === undefined) {
+    return goInCircle(flow, table);
+  }
+  const decided = asModelled(walk, coming, routeTableId);
   return longestPrefix(flow.packets, transitPrefixesOf(table.routes)).flatMap(({ packets, route, uncertain }) => {
-    const here: Flow = { ...flow, packets, uncertain: [...flow.uncertain, ...uncertain] };
+    const here = doubt({ ...decided, packets }, ...uncertain);
     if (route === undefined) {
       const text = `${routeTableId} has no route to the destination`;
       return blockedOnTheWay(walk, here, { code: "transit-gateway-no-route", evidence: [table.evidence], text });
@@ -116,7 +121,11 @@ function leave(walk: Walk, flow: Flow, id: Value<string>, { gatewayId, zone }: I
 function intoVpc(walk: Walk, flow: Flow, attachment: VpcAttachment, zone: string | undefined): Ended[] {
   const { vpcId, applianceMode, transitGatewayId } = attachment;
   const subnets = subnetsOf(walk, attachment);
-  const gateway = isUnknown(transitGatewayId) ? undefined : walk.network.transitGateways.get(transitGatewayId);
+  const gateway = isUnknown(transitGatewayId)
+    ? transitGatewayId
+    : (walk.network.transitGateways.get(transitGatewayId) ?? {
+        unknown: `transit gateway ${transitGatewayId} is in no source`,
+      });
   for (const value of [vpcId, applianceMode, subnets]) {
     if (isUnknown(value)) return [stop(flow, value)];
   }
@@ -124,20 +133,15 @@ function intoVpc(walk: Walk, flow: Flow, attachment: VpcAttachment, zone: string
     return [];
   }
   const same = applianceMode === true ? undefined : subnets.find(({ availabilityZone }) => availabilityZone === zone);
-  const over = flow.sender?.over;
-  const sender = flow.sender && {
-    ...flow.sender,
-    over: { transitGateway: gateway === undefined ? false : allOf(referencing(over), both(gateway, attachment)) },
-  };
   const hop = { kind: "transit gateway attachment", evidence: [attachment.evidence], text: `into ${vpcId}` };
   const doubts = subnets.map(({ availabilityZone }) => availabilityZone).filter((each) => isUnknown(each));
-  const entered: Flow = {
-    ...flow,
-    sender,
-    uncertain: same === undefined ? [...flow.uncertain, ...doubts] : flow.uncertain,
-  };
-  return (same === undefined ? subnets : [same]).flatMap((subnet) =>
-    leaveSubnet(walk, pass(entered, hop), { vpcId, subnet, end: undefined }),
+  const referencing = isUnknown(gateway) ? gateway : both(gateway, attachment);
+  const entered = doubt(
+    carryReferences(pass(asModelled(walk, flow, attachment.id), hop), referencing),
+    ...(same === undefined ? doubts : []),
+  );
+  return (same === undefined ? subnets : [same]).flatMap(({ id }) =>
+    inSubnet(walk, entered, id, (each, subnet) => leaveSubnet(walk, each, { vpcId, subnet, end: undefined })),
   );
 }
 
@@ -153,7 +157,7 @@ function overPeering(walk: Walk, flow: Flow, attachment: PeeringAttachment, gate
     return [stop(flow, other)];
   }
   const crossed = pass(flow, { kind: "transit gateway peering", evidence: [evidence], text: `to ${other}` });
-  const passed: Flow = { ...crossed, sender: undefined };
+  const passed = withoutReferences(asModelled(walk, crossed, id));
   return active
     ? switchPackets(walk, passed, { id, evidence, routeTableId: table, gatewayId: other, zone: undefined })
     : blockedOnTheWay(walk, passed, { code: "peering-inactive", evidence: [evidence], text: `${id} is not active` });
@@ -172,13 +176,3 @@ interface Referencing {
 
 const both = (gateway: Referencing, attachment: Referencing): Value<boolean> =>
   allOf(gateway.securityGroupReferencing, attachment.securityGroupReferencing);
-
-function allOf(...values: readonly Value<boolean>[]): Value<boolean> {
-  return values.includes(false) ? false : (values.find((value) => isUnknown(value)) ?? true);
-}
-
-function referencing(over: unknown): Value<boolean> {
-  return typeof over === "object" && over !== null && "transitGateway" in over
-    ? (over.transitGateway as Value<boolean>)
-    : true;
-}

@@ -1,58 +1,65 @@
-import { isUnknown, type Value } from "@throughline/graph/model";
-import { type Family, PacketSet } from "@throughline/graph/packets";
+import { isUnknown, type Value, type VpcPeering } from "@throughline/graph/model";
+import { PacketSet } from "@throughline/graph/packets";
 import { block, type Ended, type Flow, pass, undecide } from "./flow";
+import { carryReferences, sameRegion } from "./references";
+import { asModelled } from "./unmodelled";
 import { addressedTo, blockedOnTheWay, enterDestination, type Standing, stop, type Walk } from "./walk";
 
 /**
- * Over a VPC peering, which joins the addresses of two VPCs and nothing behind them.
+ * Over a VPC peering, which joins the addresses of two VPCs and nothing behind them: no gateway, no NAT, no third VPC.
  * https://docs.aws.amazon.com/vpc/latest/peering/vpc-peering-basics.html
  */
 export function overPeering(walk: Walk, flow: Flow, id: string, at: Standing): Ended[] {
-  const peering = walk.network.vpcPeerings.get(id);
+  const { network, to } = walk;
+  const peering = network.vpcPeerings.get(id);
   if (peering === undefined) {
     return [stop(flow, { unknown: `VPC peering ${id} is in no source` })];
   }
-  const { requesterVpcId, accepterVpcId, active, evidence } = peering;
-  const other = requesterVpcId === at.vpcId ? accepterVpcId : requesterVpcId;
+  const other = otherSide(peering, at.vpcId);
+  const own = network.vpcs.get(at.vpcId)?.addresses ?? { unknown: `VPC ${at.vpcId} is in no source` };
   if (isUnknown(other)) {
     return [stop(flow, other)];
   }
-  const own = vpcAddresses(walk, at.vpcId, "source", flow);
   if (isUnknown(own)) {
     return [stop(flow, own)];
   }
-  const passed = settle(pass(flow, { kind: "VPC peering", evidence: [evidence], text: `to ${other}` }));
-
-  function settle(crossed: Flow): Flow {
-    const sender = crossed.sender && { ...crossed.sender, over: "peering" as const };
-    const peered = { ...crossed, sender };
-    if (isUnknown(active)) return undecide(peered, active);
-    return active
-      ? peered
-      : block(peered, { code: "peering-inactive", evidence: [evidence], text: `${id} is not active` });
-  }
-
-  const { to } = walk;
-  const here =
-    to.kind === "interface" && to.vpcId === other ? addressedTo(passed.packets, to).intersect(own) : PacketSet.none;
-  const beyond = passed.packets.subtract(here);
-  const blocker = {
-    code: "peering-not-transitive",
-    evidence: [evidence],
-    text: `${id} joins ${at.vpcId} and ${other} only`,
-  } as const;
+  const { evidence, active } = peering;
+  const text =
+    other === undefined ? `${id} does not belong to ${at.vpcId}` : `${id} joins ${at.vpcId} and ${other} only`;
+  const between =
+    to.kind === "interface" && to.vpcId === other
+      ? addressedTo(flow.packets, to).intersect(
+          PacketSet.union(own.map(({ family, intervals }) => PacketSet.of({ family, source: intervals }))),
+        )
+      : PacketSet.none;
+  const beyond = flow.packets.subtract(between);
+  const hop = { kind: "VPC peering", evidence: [evidence], text: `to ${other ?? "another VPC"}` };
+  const crossed = carryReferences(
+    ifActive(pass(asModelled(walk, flow, id), hop), peering, active),
+    other === undefined ? false : sameRegion(network, at.vpcId, other),
+  );
   return [
-    ...(to.kind === "interface" && !here.isEmpty ? enterDestination(walk, { ...passed, packets: here }, to) : []),
-    ...(beyond.isEmpty ? [] : blockedOnTheWay(walk, { ...passed, packets: beyond }, blocker)),
+    ...(to.kind === "interface" && !between.isEmpty
+      ? enterDestination(walk, { ...crossed, packets: between }, to)
+      : []),
+    ...(beyond.isEmpty
+      ? []
+      : blockedOnTheWay(
+          walk,
+          { ...crossed, packets: beyond },
+          { code: "peering-not-transitive", evidence: [evidence], text },
+        )),
   ];
 }
 
-/** The packets among a flow's that come from a VPC's own addresses. */
-function vpcAddresses(walk: Walk, vpcId: string, side: "source", flow: Flow): Value<PacketSet> {
-  const addresses = walk.network.vpcs.get(vpcId)?.addresses ?? { unknown: `VPC ${vpcId} is in no source` };
-  if (isUnknown(addresses)) return addresses;
-  const blocks = addresses.map(({ family, intervals }) =>
-    PacketSet.of({ family: family satisfies Family, [side]: intervals }),
-  );
-  return flow.packets.intersect(PacketSet.union(blocks));
+/** Undefined if neither side is this VPC. */
+function otherSide({ requesterVpcId, accepterVpcId }: VpcPeering, vpcId: string): Value<string> | undefined {
+  if (requesterVpcId === vpcId) return accepterVpcId;
+  if (accepterVpcId === vpcId) return requesterVpcId;
+  return [requesterVpcId, accepterVpcId].find((side) => isUnknown(side));
+}
+
+function ifActive(flow: Flow, { id, evidence }: VpcPeering, active: Value<boolean>): Flow {
+  if (isUnknown(active)) return undecide(flow, active);
+  return active ? flow : block(flow, { code: "peering-inactive", evidence: [evidence], text: `${id} is not active` });
 }

@@ -2,17 +2,26 @@ import {
   type InternetGateway,
   isUnknown,
   type Network,
+  type NetworkInterface,
   type Unknown,
+  type Unmodelled,
   type Value,
   type VpcAttachment,
   type VpcPeering,
 } from "@throughline/graph/model";
+import type { Addresses } from "@throughline/graph/packets";
+import { type Holders, holdersOf } from "./holders";
 
 /** What hangs on what, by the id of what it hangs on: looked up at every step of a walk. */
 export interface Wiring {
   readonly internetGateways: (vpcId: string) => Hung<InternetGateway>;
+  readonly egressOnlyGateways: (vpcId: string) => Hung<InternetGateway>;
   readonly vpcAttachments: (transitGatewayId: string, vpcId: string) => Hung<VpcAttachment>;
   readonly peerings: (vpcId: string) => Hung<VpcPeering>;
+  /** By its id, or that of the instance, or an ARN. */
+  readonly networkInterface: (name: string) => NetworkInterface | undefined;
+  readonly holders: (address: Addresses) => Holders;
+  readonly unmodelled: (id: string) => readonly Unmodelled[];
 }
 
 /** What is known to hang there; and of something that may hang there as well, why that is not known. */
@@ -22,10 +31,7 @@ export interface Hung<T> {
 }
 
 export function wiringOf(network: Network): Wiring {
-  const gateways = grouped(
-    [...network.internetGateways.values()].filter(({ egressOnly }) => !egressOnly),
-    ({ vpcId }) => [vpcId],
-  );
+  const gateways = [...network.internetGateways.values()];
   const attachments = grouped(
     [...network.transitGatewayAttachments.values()].filter((attachment) => attachment.kind === "vpc"),
     ({ transitGatewayId, vpcId }) => [isUnknown(vpcId) ? vpcId : transitGatewayId],
@@ -34,14 +40,32 @@ export function wiringOf(network: Network): Wiring {
     requesterVpcId,
     accepterVpcId,
   ]);
+  const unmodelled = grouped(network.unmodelled, ({ actsOn }) => actsOn);
   return {
-    internetGateways: gateways,
+    internetGateways: grouped(
+      gateways.filter(({ egressOnly }) => !egressOnly),
+      ({ vpcId }) => [vpcId],
+    ),
+    egressOnlyGateways: grouped(
+      gateways.filter(({ egressOnly }) => egressOnly),
+      ({ vpcId }) => [vpcId],
+    ),
     vpcAttachments: (transitGatewayId, vpcId) => {
       const { things, unknown } = attachments(transitGatewayId);
       return { things: things.filter((attachment) => attachment.vpcId === vpcId), unknown };
     },
     peerings,
+    networkInterface: named([...network.interfaces.values()]),
+    holders: holdersOf(network),
+    unmodelled: (id) => unmodelled(id).things,
   };
+}
+
+function named(interfaces: readonly NetworkInterface[]): Wiring["networkInterface"] {
+  const byName = new Map(
+    [...interfaces].reverse().flatMap((each) => [...each.aliases, each.id].map((name) => [name, each] as const)),
+  );
+  return (name) => byName.get(name);
 }
 
 function grouped<T>(
@@ -53,8 +77,14 @@ function grouped<T>(
   for (const item of items) {
     for (const key of keysOf(item)) {
       if (isUnknown(key)) unknown ??= key;
-      else if (key !== undefined) groups.set(key, [...(groups.get(key) ?? []), item]);
+      else if (key !== undefined) add(groups, key, item);
     }
   }
   return (key) => ({ things: groups.get(key) ?? [], unknown });
+}
+
+function add<T>(groups: Map<string, T[]>, key: string, item: T): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [item]);
+  else group.push(item);
 }

@@ -1,28 +1,45 @@
+import { modelledTypes } from "../../aws/modelled-types";
 import { type Addresses, parseAddresses } from "../../packets";
-import { hidden, isMap, type Resource, type ResourceGraph, type StateMap } from "../../read";
+import type { Resource, ResourceGraph, StateMap } from "../../read";
 import type { NetworkAcl, NetworkAclEntry } from "../filters";
 import { isUnknown, type Unknown, type Value } from "../value";
-import { entry, evidenceOf, flag, idOf, nameOf, number, property, required, requiredText, text } from "./properties";
-import { groupBy } from "./route-tables";
-import { trafficOf } from "./traffic";
+import { anchored } from "./anchors";
+import { inlineOf } from "./inline";
+import {
+  doubtOf,
+  entry,
+  evidenceOf,
+  flag,
+  idOf,
+  nameOf,
+  number,
+  type Property,
+  property,
+  required,
+  requiredText,
+  text,
+} from "./properties";
+import { isIcmp, trafficOf } from "./traffic";
 
 type Direction = "ingress" | "egress";
 
 /** ACLs with their entries in both forms, and the default ones that let everything pass. */
 export function networkAcls(graph: ResourceGraph): NetworkAcl[] {
-  const separate = groupBy(graph.ofType("aws:ec2/networkAclRule:NetworkAclRule"), (rule) =>
-    text(property(rule, "networkAclId")),
-  );
-  const declared = graph.ofType("aws:ec2/networkAcl:NetworkAcl", "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl");
-  const acls = declared.map((acl) => {
-    const rules = separate.get(idOf(acl)) ?? [];
+  const rules = anchored(graph.ofType(...modelledTypes.networkAclRule), (rule) => requiredText(rule, "networkAclId"));
+  const everywhere = rules.adrift.map(({ resource, unknown }) => undecided(resource, unknown));
+  const separate = (id: string, direction: Direction): NetworkAclEntry[] => [
+    ...rules.of(id).flatMap((rule) => separateEntries(rule, direction)),
+    ...everywhere,
+  ];
+  const acls = graph.ofType(...modelledTypes.networkAcl).map((acl): NetworkAcl => {
+    const id = idOf(acl);
     const entries = (direction: Direction): NetworkAclEntry[] => [
-      ...inlineEntries(acl, direction),
-      ...rules.flatMap((rule) => separateEntries(rule, direction)),
+      ...inlineEntries(acl, direction, rules.of(id)),
+      ...separate(id, direction),
     ];
     return {
       evidence: evidenceOf(acl),
-      id: idOf(acl),
+      id,
       vpcId: requiredText(acl, "vpcId"),
       ingress: entries("ingress"),
       egress: entries("egress"),
@@ -32,90 +49,129 @@ export function networkAcls(graph: ResourceGraph): NetworkAcl[] {
   return [...acls, ...defaultAcls(graph, separate).filter(({ id }) => !known.has(id))];
 }
 
-/** https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html */
-function defaultAcls(graph: ResourceGraph, separate: ReadonlyMap<string, Resource[]>): NetworkAcl[] {
-  return graph.ofType("aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc").flatMap((vpc) => {
+/** Of VPCs whose default ACL nobody manages: https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html */
+function defaultAcls(
+  graph: ResourceGraph,
+  separate: (id: string, direction: Direction) => NetworkAclEntry[],
+): NetworkAcl[] {
+  return graph.ofType(...modelledTypes.vpc).flatMap((vpc): NetworkAcl[] => {
     const id = text(property(vpc, "defaultNetworkAclId"));
     if (typeof id !== "string") return [];
     const evidence = evidenceOf(vpc, "defaultNetworkAclId");
-    const allow = ["0.0.0.0/0", "::/0"].flatMap((block, index): NetworkAclEntry[] => {
-      const addresses = parseAddresses(block);
-      return addresses === undefined
-        ? []
-        : [{ evidence, number: 100 + index, action: "allow", addresses, ...everything }];
-    });
-    const own = (direction: Direction) => (separate.get(id) ?? []).flatMap((rule) => separateEntries(rule, direction));
+    const allow = everyAddress.map((addresses, index): NetworkAclEntry => ({
+      evidence,
+      number: 100 + index,
+      action: "allow",
+      addresses,
+      ...everything,
+    }));
     return [
       {
         evidence,
         id,
         vpcId: idOf(vpc),
-        ingress: [...own("ingress"), ...allow],
-        egress: [...own("egress"), ...allow],
+        ingress: [...separate(id, "ingress"), ...allow],
+        egress: [...separate(id, "egress"), ...allow],
       },
     ];
   });
 }
 
 const everything = trafficOf({ protocol: "-1", from: undefined, to: undefined });
+const everyAddress = ["0.0.0.0/0", "::/0"].flatMap((block) => parseAddresses(block) ?? []);
 
-function inlineEntries(acl: Resource, direction: Direction): NetworkAclEntry[] {
-  const entries = acl.external ? acl.outputs[direction] : acl.inputs[direction];
-  if (entries === hidden) {
-    const unknown: Unknown = { unknown: `${direction} of ${nameOf(acl)} is not known`, evidence: evidenceOf(acl) };
-    return [
-      {
-        evidence: evidenceOf(acl, direction),
-        number: unknown,
-        action: unknown,
-        addresses: unknown,
-        protocols: unknown,
-        ports: unknown,
-      },
-    ];
-  }
-  if (!Array.isArray(entries)) return [];
-  return entries.filter(isMap).flatMap((each, index) => inlineEntry(acl, each, `${direction}[${index}]`));
+function undecided(resource: Resource, unknown: Unknown, part?: string): NetworkAclEntry {
+  return {
+    evidence: evidenceOf(resource, part),
+    number: unknown,
+    action: unknown,
+    addresses: unknown,
+    protocols: unknown,
+    ports: unknown,
+  };
 }
 
-function inlineEntry(acl: Resource, map: StateMap, part: string): NetworkAclEntry[] {
-  const read = (name: string) => entry(acl, map, name, part);
-  const ports = {
-    from: number(read("icmpType")) ?? number(read("fromPort")),
-    to: number(read("icmpCode")) ?? number(read("toPort")),
-  };
-  const protocol = text(read("protocol")) ?? "-1";
-  const icmp = protocol === "icmp" || protocol === "1" || protocol === "58" || protocol === "icmpv6";
-  return blocks(acl, [text(read("cidrBlock")), text(read("ipv6CidrBlock"))]).map((addresses) => ({
-    evidence: evidenceOf(acl, part),
-    number: required(acl, `${part}.ruleNo`, number(read("ruleNo"))),
-    action: required(acl, `${part}.action`, text(read("action"))) as Value<"allow" | "deny">,
-    addresses,
-    ...trafficOf(
-      icmp ? { protocol, ...ports } : { protocol, from: number(read("fromPort")), to: number(read("toPort")) },
-    ),
-  }));
+/** How the two forms spell an entry. */
+interface Spelling {
+  readonly number: string;
+  readonly action: string;
+}
+const inlineSpelling: Spelling = { number: "ruleNo", action: "action" };
+const separateSpelling: Spelling = { number: "ruleNumber", action: "ruleAction" };
+
+function inlineEntries(acl: Resource, direction: Direction, separate: readonly Resource[]): NetworkAclEntry[] {
+  const found = inlineOf(acl, direction, {
+    keysOf: (each) => keysOf((name) => each[name], inlineSpelling),
+    explained: () =>
+      separate
+        .filter((rule) => flag(property(rule, "egress")) !== (direction === "ingress"))
+        .flatMap((rule) => keysOf((name) => property(rule, name), separateSpelling)),
+  });
+  if (isUnknown(found)) return [undecided(acl, found, direction)];
+  return found.flatMap(({ item, part, doubt }) =>
+    isUnknown(item)
+      ? [undecided(acl, item, part)]
+      : entriesOf(acl, part, (name) => entry(acl, item, name, part), inlineSpelling, doubt),
+  );
 }
 
 function separateEntries(rule: Resource, direction: Direction): NetworkAclEntry[] {
   const egress = flag(property(rule, "egress")) ?? false;
-  if (isUnknown(egress) || egress !== (direction === "egress")) return [];
-  const protocol = requiredText(rule, "protocol");
-  const icmp = protocol === "icmp" || protocol === "1" || protocol === "58" || protocol === "icmpv6";
-  const [from, to] = icmp ? ["icmpType", "icmpCode"] : ["fromPort", "toPort"];
-  return blocks(rule, [text(property(rule, "cidrBlock")), text(property(rule, "ipv6CidrBlock"))]).map((addresses) => ({
-    evidence: evidenceOf(rule),
-    number: required(rule, "ruleNumber", number(property(rule, "ruleNumber"))),
-    action: requiredText(rule, "ruleAction") as Value<"allow" | "deny">,
-    addresses,
-    ...trafficOf({ protocol, from: number(property(rule, from)), to: number(property(rule, to)) }),
+  if (!isUnknown(egress) && egress !== (direction === "egress")) return [];
+  const doubt = isUnknown(egress) ? egress : doubtOf(rule);
+  return entriesOf(rule, undefined, (name) => property(rule, name), separateSpelling, doubt);
+}
+
+/** One entry for each of its blocks; of one that is in doubt, whether it allows is not known. */
+function entriesOf(
+  resource: Resource,
+  part: string | undefined,
+  read: (name: string) => Property,
+  spelling: Spelling,
+  doubt: Unknown | undefined,
+): NetworkAclEntry[] {
+  const label = part ?? nameOf(resource);
+  const protocol = required(resource, `protocol of ${label}`, text(read("protocol")));
+  const [from, to] = isIcmp(protocol) ? ["icmpType", "icmpCode"] : ["fromPort", "toPort"];
+  const blocks = [text(read("cidrBlock")), text(read("ipv6CidrBlock"))].filter((block) => block !== undefined);
+  const addresses = blocks.length === 0 ? [required<string>(resource, `the block of ${label}`, undefined)] : blocks;
+  return addresses.map((block) => ({
+    evidence: evidenceOf(resource, part),
+    number: required(resource, `the number of ${label}`, number(read(spelling.number))),
+    action: doubt ?? actionOf(resource, required(resource, `the action of ${label}`, text(read(spelling.action)))),
+    addresses: blockOf(resource, block),
+    ...trafficOf({ protocol, from: number(read(from)), to: number(read(to)) }),
   }));
 }
 
-function blocks(resource: Resource, values: readonly Value<string | undefined>[]): Value<Addresses>[] {
-  return values.flatMap((value): Value<Addresses>[] => {
-    if (value === undefined) return [];
-    if (isUnknown(value)) return [value];
-    return [parseAddresses(value) ?? { unknown: `"${value}" is no CIDR block`, evidence: evidenceOf(resource) }];
+function actionOf(resource: Resource, action: Value<string>): NetworkAclEntry["action"] {
+  if (isUnknown(action)) return action;
+  const name = action.toLowerCase();
+  return name === "allow" || name === "deny"
+    ? name
+    : { unknown: `the action "${action}" of ${nameOf(resource)} is not known` };
+}
+
+function blockOf(resource: Resource, block: Value<string>): Value<Addresses> {
+  if (isUnknown(block)) return block;
+  return parseAddresses(block) ?? { unknown: `"${block}" is no CIDR block`, evidence: evidenceOf(resource) };
+}
+
+/** The same of the same entry in both forms: numbers are unique in an ACL and direction. */
+function keysOf(read: (name: string) => Property | StateMap[string] | undefined, spelling: Spelling): string[] {
+  const say = (name: string): string => {
+    const value = read(name);
+    return typeof value === "string" || typeof value === "number" ? String(value).toLowerCase() : "";
+  };
+  const traffic = trafficOf({
+    protocol: say("protocol") || "-1",
+    from: numberOr(say("fromPort")),
+    to: numberOr(say("toPort")),
   });
+  const names = [spelling.number, spelling.action, "cidrBlock", "ipv6CidrBlock"];
+  return [[...names.map(say), JSON.stringify(traffic)].join(" ")];
+}
+
+function numberOr(value: string): number | undefined {
+  return value === "" || Number.isNaN(Number(value)) ? undefined : Number(value);
 }

@@ -1,216 +1,124 @@
+import { modelledTypes } from "../../aws/modelled-types";
 import { parseAddresses } from "../../packets";
-import { hidden, isMap, type Resource, type ResourceGraph, type StateMap } from "../../read";
-import type { Peer, PrefixList, SecurityGroup, SecurityGroupRule } from "../filters";
-import { isUnknown, type Unknown, type Value } from "../value";
-import { entry, evidenceOf, idOf, maps, nameOf, number, property, requiredText, text } from "./properties";
-import { groupBy } from "./route-tables";
+import type { Resource, ResourceGraph } from "../../read";
+import type { SecurityGroup, SecurityGroupRule } from "../filters";
+import { isUnknown, type Value } from "../value";
+import { anchored } from "./anchors";
+import { evidenceOf, idOf, inside, property, requiredText, text } from "./properties";
+import { type Direction, doubtfulRules, inlineRules, separateRules } from "./security-group-rules";
 import { trafficOf } from "./traffic";
-import { all } from "./vpcs";
 
-type Direction = "ingress" | "egress";
+/** Rules that are resources of their own, by the group and direction that they are of. */
+interface SeparateRules {
+  readonly resources: (groupId: string, direction: Direction) => readonly Resource[];
+  readonly rules: (groupId: string, direction: Direction) => SecurityGroupRule[];
+}
 
-const separateTypes: Readonly<Record<Direction, string>> = {
-  ingress: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
-  egress: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
-};
-
-/** Groups with their rules in all forms: inline, one by one, and the older rules with several peers each. */
+/** Groups with their rules in all forms, and those that AWS makes along with a VPC or a cluster. */
 export function securityGroups(graph: ResourceGraph): SecurityGroup[] {
-  const older = groupBy(graph.ofType("aws:ec2/securityGroupRule:SecurityGroupRule"), (rule) =>
-    text(property(rule, "securityGroupId")),
+  const separate = separateOf(graph);
+  const elsewhere = anchored(graph.ofType(...modelledTypes.securityGroupVpcAssociation), (association) =>
+    requiredText(association, "securityGroupId"),
   );
-  const separate = {
-    ingress: groupBy(graph.ofType(separateTypes.ingress), (rule) => text(property(rule, "securityGroupId"))),
-    egress: groupBy(graph.ofType(separateTypes.egress), (rule) => text(property(rule, "securityGroupId"))),
-  };
-  const rules = (group: Resource, direction: Direction): SecurityGroupRule[] => [
-    ...inlineRules(group, direction),
-    ...(separate[direction].get(idOf(group)) ?? []).flatMap((rule) => separateRules(rule)),
-    ...(older.get(idOf(group)) ?? [])
-      .filter((rule) => text(property(rule, "type")) === direction)
-      .flatMap((rule) => olderRules(rule)),
-  ];
-  const declared = graph.ofType(
-    "aws:ec2/securityGroup:SecurityGroup",
-    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
-  );
-  const groups = declared.map((group) => ({
-    evidence: evidenceOf(group),
-    id: idOf(group),
-    vpcId: requiredText(group, "vpcId"),
-    ingress: rules(group, "ingress"),
-    egress: rules(group, "egress"),
-  }));
-  const known = new Set(groups.map(({ id }) => id));
-  return [...groups, ...defaultGroups(graph).filter(({ id }) => !known.has(id))];
-}
-
-/** The default group of a VPC that nobody manages: everything among its members, and out to everywhere. */
-function defaultGroups(graph: ResourceGraph): SecurityGroup[] {
-  return graph.ofType("aws:ec2/vpc:Vpc").flatMap((vpc) => {
-    const id = text(property(vpc, "defaultSecurityGroupId"));
-    if (typeof id !== "string") return [];
-    const evidence = evidenceOf(vpc, "defaultSecurityGroupId");
-    const traffic = trafficOf({ protocol: "-1", from: undefined, to: undefined });
-    const everywhere = ["0.0.0.0/0", "::/0"].flatMap((block) => parseAddresses(block) ?? []);
-    return [
-      {
-        evidence,
-        id,
-        vpcId: idOf(vpc),
-        ingress: [{ evidence, ...traffic, peer: { kind: "securityGroup" as const, securityGroupId: id } }],
-        egress: [{ evidence, ...traffic, peer: { kind: "addresses" as const, addresses: everywhere } }],
-      },
+  const declared = graph.ofType(...modelledTypes.securityGroup).map((group): SecurityGroup => {
+    const id = idOf(group);
+    const rules = (direction: Direction): SecurityGroupRule[] => [
+      ...inlineRules(group, direction, separate.resources(id, direction)),
+      ...separate.rules(id, direction),
     ];
-  });
-}
-
-/**
- * Rules within the group itself. A group that its program gives no rules has those that were read last: they may be
- * the separate ones, or those of other hands.
- */
-function inlineRules(group: Resource, direction: Direction): SecurityGroupRule[] {
-  const managed = group.external ? undefined : group.inputs[direction];
-  if (managed === hidden) {
-    const unknown: Unknown = { unknown: `${direction} of ${nameOf(group)} is not known`, evidence: evidenceOf(group) };
-    return [{ evidence: evidenceOf(group, direction), protocols: unknown, ports: unknown, peer: unknown }];
-  }
-  const rules = group.external ? group.outputs[direction] : managed;
-  if (!Array.isArray(rules)) return [];
-  return rules.filter(isMap).flatMap((rule, index) => {
-    const part = `${direction}[${index}]`;
-    return listedPeers(group, rule, part, idOf(group)).map((peer) => ({
-      evidence: evidenceOf(group, part),
-      ...spelled(group, rule, "protocol", part),
-      peer,
-    }));
-  });
-}
-
-/** Of the older type: one direction, several peers. */
-function olderRules(rule: Resource): SecurityGroupRule[] {
-  const groupId = requiredText(rule, "securityGroupId");
-  const named = text(property(rule, "sourceSecurityGroupId"));
-  const peers = listedPeers(rule, rule.outputs, "", isUnknown(groupId) ? "" : groupId);
-  return [...(named === undefined ? [] : [groupPeer(named)]), ...peers].map((peer) => ({
-    evidence: evidenceOf(rule),
-    ...trafficOf({
-      protocol: requiredText(rule, "protocol"),
-      from: number(property(rule, "fromPort")),
-      to: number(property(rule, "toPort")),
-    }),
-    peer,
-  }));
-}
-
-/** Of the type with one peer. */
-function separateRules(rule: Resource): SecurityGroupRule[] {
-  const read = (name: string) => text(property(rule, name));
-  const peers: Value<Peer>[] = [
-    ...[read("cidrIpv4"), read("cidrIpv6")]
-      .filter((block) => block !== undefined)
-      .map((block) => blockPeer(rule, [block])),
-    ...[read("referencedSecurityGroupId")].filter((id) => id !== undefined).map(groupPeer),
-    ...[read("prefixListId")].filter((id) => id !== undefined).map(listPeer),
-  ];
-  return peers.map((peer) => ({
-    evidence: evidenceOf(rule),
-    ...trafficOf({
-      protocol: requiredText(rule, "ipProtocol"),
-      from: number(property(rule, "fromPort")),
-      to: number(property(rule, "toPort")),
-    }),
-    peer,
-  }));
-}
-
-function spelled(resource: Resource, rule: StateMap, protocol: string, part: string) {
-  const value = text(entry(resource, rule, protocol, part));
-  return trafficOf({
-    protocol: value ?? "-1",
-    from: number(entry(resource, rule, "fromPort", part)),
-    to: number(entry(resource, rule, "toPort", part)),
-  });
-}
-
-/** Peers where a rule lists several of each kind. */
-function listedPeers(resource: Resource, rule: StateMap, part: string, ownGroupId: string): Value<Peer>[] {
-  const list = (name: string): Value<string>[] => {
-    const value = rule[name];
-    if (value === hidden) {
-      return [{ unknown: `${name} of ${nameOf(resource)} is not known`, evidence: evidenceOf(resource, part) }];
-    }
-    if (!Array.isArray(value)) return [];
-    return value.map((item) =>
-      typeof item === "string"
-        ? item
-        : { unknown: `${name} of ${nameOf(resource)} is not known`, evidence: evidenceOf(resource, part) },
-    );
-  };
-  const blocks = [...list("cidrBlocks"), ...list("ipv6CidrBlocks")];
-  return [
-    ...(blocks.length > 0 ? [blockPeer(resource, blocks)] : []),
-    ...list("securityGroups").map(groupPeer),
-    ...list("prefixListIds").map(listPeer),
-    ...(rule.self === true ? [groupPeer(ownGroupId)] : []),
-  ];
-}
-
-function blockPeer(resource: Resource, blocks: readonly Value<string>[]): Value<Peer> {
-  const addresses = all(
-    blocks.map((block) =>
-      isUnknown(block)
-        ? block
-        : (parseAddresses(block) ?? { unknown: `"${block}" is no CIDR block`, evidence: evidenceOf(resource) }),
-    ),
-  );
-  return isUnknown(addresses) ? addresses : { kind: "addresses", addresses };
-}
-
-/** A group is named by its id, or with its account: `123456789012/sg-1`. */
-function groupPeer(id: Value<string>): Value<Peer> {
-  return isUnknown(id) ? id : { kind: "securityGroup", securityGroupId: id.split("/").at(-1) ?? id };
-}
-
-function listPeer(id: Value<string>): Value<Peer> {
-  return isUnknown(id) ? id : { kind: "prefixList", prefixListId: id };
-}
-
-export function prefixLists(graph: ResourceGraph): PrefixList[] {
-  const entries = groupBy(graph.ofType("aws:ec2/managedPrefixListEntry:ManagedPrefixListEntry"), (each) =>
-    text(property(each, "prefixListId")),
-  );
-  const own = graph.ofType("aws:ec2/managedPrefixList:ManagedPrefixList").map((list) => {
-    const inline = maps(list, "entries");
-    const cidrs = isUnknown(inline)
-      ? [inline]
-      : [
-          ...(inline ?? []).map((each) => text(entry(list, each, "cidr", "entries"))),
-          ...(entries.get(idOf(list)) ?? []).map((each) => text(property(each, "cidr"))),
-        ];
+    const associated = elsewhere.of(id).map((association) => requiredText(association, "vpcId"));
     return {
-      evidence: evidenceOf(list),
-      id: idOf(list),
-      name: nameOf(list),
-      entries: all(cidrs.flatMap((cidr) => (cidr === undefined ? [] : [block(list, cidr)]))),
+      evidence: evidenceOf(group),
+      id,
+      vpcId: requiredText(group, "vpcId"),
+      ...(associated.length > 0 && { associatedVpcIds: associated }),
+      ingress: rules("ingress"),
+      egress: rules("egress"),
     };
   });
-  return [...own, ...endpointLists(graph)];
+  const known = new Set(declared.map(({ id }) => id));
+  const made = [...ofVpcs(graph), ...ofClusters(graph)].filter(({ id }) => !known.has(id));
+  return [...declared, ...made.map((group) => madeByAws(group, separate))];
 }
 
-/** Gateway endpoints say the blocks of their service's list. */
-function endpointLists(graph: ResourceGraph): PrefixList[] {
-  return graph.ofType("aws:ec2/vpcEndpoint:VpcEndpoint").flatMap((endpoint) => {
-    const id = text(property(endpoint, "prefixListId"));
-    const blocks = property(endpoint, "cidrBlocks");
-    if (typeof id !== "string" || !Array.isArray(blocks) || blocks.length === 0) return [];
-    const entries = all(blocks.map((cidr) => block(endpoint, String(cidr))));
-    const name = text(property(endpoint, "serviceName"));
-    return [{ evidence: evidenceOf(endpoint, "cidrBlocks"), id, name: typeof name === "string" ? name : id, entries }];
+function separateOf(graph: ResourceGraph): SeparateRules {
+  const groupOf = (rule: Resource): Value<string> => requiredText(rule, "securityGroupId");
+  const older = anchored(graph.ofType(...modelledTypes.securityGroupRule), groupOf);
+  const single = {
+    ingress: anchored(graph.ofType(...modelledTypes.securityGroupIngressRule), groupOf),
+    egress: anchored(graph.ofType(...modelledTypes.securityGroupEgressRule), groupOf),
+  };
+  const everywhere = (direction: Direction): SecurityGroupRule[] =>
+    [...single[direction].adrift, ...older.adrift.filter(({ resource }) => mayBe(resource, direction))].flatMap(
+      ({ resource, unknown }) => doubtfulRules(resource, unknown),
+    );
+  const adrift = { ingress: everywhere("ingress"), egress: everywhere("egress") };
+  const resources = (groupId: string, direction: Direction): readonly Resource[] => [
+    ...single[direction].of(groupId),
+    ...older.of(groupId).filter((rule) => mayBe(rule, direction)),
+  ];
+  return {
+    resources,
+    rules: (groupId, direction) => [
+      ...resources(groupId, direction).flatMap((rule) => {
+        const type = rule.type.startsWith("aws:vpc/") ? undefined : requiredText(rule, "type");
+        return isUnknown(type) ? doubtfulRules(rule, type) : separateRules(rule);
+      }),
+      ...adrift[direction],
+    ],
+  };
+}
+
+/** Whether a rule of the older form is of this direction, as far as it says. */
+function mayBe(rule: Resource, direction: Direction): boolean {
+  const type = requiredText(rule, "type");
+  return isUnknown(type) || type === direction;
+}
+
+/** A group that AWS makes and nobody manages. */
+interface Made {
+  readonly resource: Resource;
+  readonly part: string;
+  readonly id: string;
+  readonly vpcId: Value<string>;
+}
+
+/** https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html */
+function ofVpcs(graph: ResourceGraph): Made[] {
+  return graph.ofType(...modelledTypes.vpc).flatMap((resource): Made[] => {
+    const id = text(property(resource, "defaultSecurityGroupId"));
+    return typeof id === "string" ? [{ resource, part: "defaultSecurityGroupId", id, vpcId: idOf(resource) }] : [];
   });
 }
 
-function block(resource: Resource, cidr: Value<string>) {
-  if (isUnknown(cidr)) return cidr;
-  return parseAddresses(cidr) ?? { unknown: `"${cidr}" is no CIDR block`, evidence: evidenceOf(resource) };
+/** https://docs.aws.amazon.com/eks/latest/userguide/sec-group-reqs.html */
+function ofClusters(graph: ResourceGraph): Made[] {
+  return graph.ofType(...modelledTypes.eksCluster).flatMap((resource): Made[] => {
+    const id = text(inside(resource, "vpcConfig", "clusterSecurityGroupId"));
+    const vpcId = text(inside(resource, "vpcConfig", "vpcId")) ?? {
+      unknown: `no source says the VPC of ${idOf(resource)}`,
+    };
+    return typeof id === "string" ? [{ resource, part: "vpcConfig.clusterSecurityGroupId", id, vpcId }] : [];
+  });
 }
+
+/** Everything among the members, and out to everywhere; and what rules of their own add. */
+function madeByAws({ resource, part, id, vpcId }: Made, separate: SeparateRules): SecurityGroup {
+  const evidence = evidenceOf(resource, part);
+  return {
+    evidence,
+    id,
+    vpcId,
+    ingress: [
+      { evidence, ...everything, peer: { kind: "securityGroup", securityGroupId: id } },
+      ...separate.rules(id, "ingress"),
+    ],
+    egress: [
+      { evidence, ...everything, peer: { kind: "addresses", addresses: everywhere } },
+      ...separate.rules(id, "egress"),
+    ],
+  };
+}
+
+const everything = trafficOf({ protocol: "-1", from: undefined, to: undefined });
+const everywhere = ["0.0.0.0/0", "::/0"].flatMap((block) => parseAddresses(block) ?? []);

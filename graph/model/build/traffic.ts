@@ -32,18 +32,37 @@ export function trafficOf({ protocol, from, to }: SpelledTraffic): Traffic {
   return { protocols: exactly(protocolNumber), ports: portsOf(protocolNumber, from, to) };
 }
 
+export function isIcmp(protocol: Value<string>): boolean {
+  const protocolNumber = isUnknown(protocol) ? undefined : numberOf(protocol);
+  return protocolNumber !== undefined && icmp.has(protocolNumber);
+}
+
 function portsOf(protocol: number, from: Value<number | undefined>, to: Value<number | undefined>): Value<Intervals> {
   if (!withPorts.has(protocol) && !icmp.has(protocol)) return allPorts;
   if (isUnknown(from)) return from;
   if (isUnknown(to)) return to;
-  if (icmp.has(protocol)) return icmpMessages(from, to);
-  return from === undefined || from === -1 ? allPorts : range(from, to ?? from);
+  if (icmp.has(protocol)) return messagesOf(from, to);
+  if (from === undefined || from === -1) return allPorts;
+  const last = to ?? from;
+  return isPort(from) && isPort(last) && from <= last
+    ? range(from, last)
+    : { unknown: `${from}–${last} is no range of ports` };
+}
+
+function messagesOf(type: number | undefined, code: number | undefined): Value<Intervals> {
+  return [type, code].every((value) => value === undefined || (Number.isInteger(value) && value >= -1 && value < 256))
+    ? icmpMessages(type, code)
+    : { unknown: `${type ?? -1} and ${code ?? -1} are no ICMP type and code` };
+}
+
+function isPort(value: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value < 65536;
 }
 
 function numberOf(protocol: string): number | undefined {
   const name = protocol.toLowerCase();
   if (name === "-1" || name === "all") return -1;
-  if (name in protocolNumbers) return protocolNumbers[name as keyof typeof protocolNumbers];
+  if (Object.hasOwn(protocolNumbers, name)) return protocolNumbers[name as keyof typeof protocolNumbers];
   const value = Number(name);
-  return Number.isInteger(value) && value >= 0 && value < 256 ? value : undefined;
+  return name !== "" && Number.isInteger(value) && value >= 0 && value < 256 ? value : undefined;
 }

@@ -1,0 +1,2 @@
+export { loadBalancers } from "./load-balancers";
+export { targetGroups } from "./target-groups";

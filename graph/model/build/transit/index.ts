@@ -1,0 +1,3 @@
+export { attachments } from "./attachments";
+export { transitGateways } from "./gateways";
+export { transitRouteTables } from "./route-tables";
