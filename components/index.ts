@@ -37,6 +37,56 @@ export { RedisCache, type RedisCacheArgs } from "./data/redis-cache";
 export { RelationalDatabase, type RelationalDatabaseArgs } from "./data/relational-database";
 export { SelfHostedDatabase, type SelfHostedDatabaseArgs } from "./data/self-hosted-database";
 export {
+  ApplicationLoadBalancer,
+  type ApplicationLoadBalancerArgs,
+  type RequiredHeaderArgs,
+} from "./edge/application-load-balancer";
+export { Certificate, type CertificateArgs } from "./edge/certificate";
+export { ContentDelivery } from "./edge/content-delivery";
+export type {
+  ContentDeliveryArgs,
+  DeliveryAliasesArgs,
+  DeliveryLoadBalancerArgs,
+  DeliverySiteArgs,
+} from "./edge/content-delivery-args";
+export { EdgeDistribution } from "./edge/edge-distribution";
+export {
+  DomainRecord,
+  type EdgeAlbArgs,
+  type EdgeCdnArgs,
+  type EdgeDistributionSettingsArgs,
+  type EdgeDomainArgs,
+  type EdgeNlbArgs,
+  type EdgeWafArgs,
+  FirewallAttachment,
+  type GeoRestrictionArgs,
+  GeoRestrictionType,
+  IngressTraffic,
+  OriginAccess,
+  PriceClass,
+  type SignedUrlsArgs,
+  SiteOrigin,
+} from "./edge/edge-distribution-args";
+export type { EdgeDistributionArgs, EdgeNamesArgs, LoadBalancerPlaceArgs } from "./edge/edge-distribution-inputs";
+export {
+  type EdgeCdn,
+  type EdgeDomain,
+  type EdgeLoadBalancer,
+  LoadBalancerKind,
+} from "./edge/edge-distribution-outputs";
+export { LoadBalancerOrigin, type LoadBalancerOriginArgs } from "./edge/load-balancer-origin";
+export type { LoadBalancerTargetsArgs, TargetHealthCheckArgs } from "./edge/load-balancer-targets";
+export { LogBucket, type LogBucketArgs, LogSource } from "./edge/log-bucket";
+export {
+  type NetworkListenerArgs,
+  NetworkLoadBalancer,
+  type NetworkLoadBalancerArgs,
+} from "./edge/network-load-balancer";
+export { PublicZone, type PublicZoneArgs } from "./edge/public-zone";
+export { StaticSite, type StaticSiteArgs } from "./edge/static-site";
+export { FirewallScope, WebFirewall, type WebFirewallArgs } from "./edge/web-firewall";
+export type { FirewallRulesArgs } from "./edge/web-firewall-rules";
+export {
   type AllocatedSubnet,
   type AllocatedTier,
   allocateSubnets,
@@ -49,6 +99,43 @@ export {
 export { IsolatedNamespace, type IsolatedNamespaceArgs } from "./kubernetes/isolated-namespace";
 export { PodSecurityLevel } from "./kubernetes/pod-security";
 export { type AllowedTrafficArgs, TrafficDirection, type TrafficPeerArgs } from "./kubernetes/traffic";
+export { IngressRoutes, type IngressRouteArgs, type IngressRoutesArgs } from "./apps/ingress-routes";
+export { MeshNamespace, type MeshNamespaceArgs } from "./apps/mesh-namespace";
+export { MeshService } from "./apps/mesh-service";
+export type {
+  ArgoCdSourceArgs,
+  MeshEntranceArgs,
+  MeshMembershipArgs,
+  MeshPeerArgs,
+  MeshServiceArgs,
+  SecretsManagerArgs,
+  ServiceDatabaseArgs,
+  ServiceSecretSourceArgs,
+  ServiceStoreArgs,
+} from "./apps/mesh-service-args";
+export { MeshServices, type PlacedService } from "./apps/mesh-services";
+export {
+  type BlueGreenArgs,
+  type CanaryTargetArgs,
+  Delivery,
+  LoadBalancing,
+  type MeshServiceSettingsArgs,
+  type MeshServicesSettingsArgs,
+  type MeshWorkloadArgs,
+  RateLimitUnit,
+  type RouteArgs,
+  type RouteDestinationArgs,
+  SecretStore,
+  type ServiceAutoscalerArgs,
+  type ServiceProbesArgs,
+  type ServiceRateLimitArgs,
+  type ServiceResourcesArgs,
+  type ServiceRouteArgs,
+  type ServiceSecretArgs,
+  type VaultArgs,
+} from "./apps/mesh-services-args";
+export type { MeshServicesArgs } from "./apps/mesh-services-inputs";
+export type { RouteTargetArgs } from "./apps/traffic";
 export { AddOnChart } from "./mesh/add-ons/charts";
 export { ContainerMetrics, type ContainerMetricsArgs } from "./mesh/container-metrics";
 export { HelmAddOn, type HelmAddOnArgs } from "./mesh/helm-add-on";
@@ -120,3 +207,14 @@ export {
 export { Vpc, type VpcArgs } from "./network/vpc";
 export { VpcEndpoints, type VpcEndpointsArgs } from "./network/vpc-endpoints";
 export type { VpcTier } from "./network/vpc-tier";
+export { AlarmTopic, type AlarmTopicArgs } from "./observability/alarm-topic";
+export { Alarms, type AlarmsArgs } from "./observability/alarms";
+export { Canaries, type CanariesArgs, type CanaryRequestArgs } from "./observability/canaries";
+export { Dashboard, type DashboardArgs } from "./observability/dashboard";
+export type { AlarmSettingsArgs } from "./observability/observability-args";
+export {
+  LoadBalancerType,
+  type WatchedArgs,
+  type WatchedLoadBalancerArgs,
+  type WatchedWebAclArgs,
+} from "./observability/watched-args";

@@ -9,6 +9,10 @@ const table: Record<string, { property: string; reason: string }[]> = {
   "aws:eks/nodeGroup:NodeGroup": [
     { property: "scalingConfig.desiredSize", reason: "the cluster autoscaler decides how many nodes there are" },
   ],
+  "aws:s3/bucketObjectv2:BucketObjectv2": ["content", "contentType", "cacheControl"].map((property) => ({
+    property,
+    reason: "whoever builds the site puts its page over the first one",
+  })),
 };
 
 /** Properties of a resource type whose changes are ignored. */

@@ -161,7 +161,9 @@ describe("the layers of an environment, one reading the other", function () {
       { name: "konecta-dr", reads: { data: ["konecta/data"] } },
     ];
     for (const { name, reads } of environments) {
-      await workplace.make(name, { "throughline:reads": reads });
+      // A name belongs to one distribution in the world.
+      const alb = { tier: "hub.private", securityGroup: "hub.load-balancer" };
+      await workplace.make(name, { "throughline:reads": reads, "throughline:edge": { cdn: {}, alb } });
     }
     const graph = stackGraph(environments.map(({ name, reads }) => ({ name, crossReads: crossReads(reads) })));
     const turns = new Map<string, Promise<void>>();

@@ -26,6 +26,15 @@ export const SiteOrigin = {
 } as const;
 export type SiteOrigin = (typeof SiteOrigin)[keyof typeof SiteOrigin];
 
+/** Which traffic of the cluster's ingress a load balancer sends. */
+export const IngressTraffic = {
+  /** In plain text, within the VPCs. */
+  http: "http",
+  /** Encrypted: the ingress gateway needs a certificate, of which a load balancer asks no particular name. */
+  https: "https",
+} as const;
+export type IngressTraffic = (typeof IngressTraffic)[keyof typeof IngressTraffic];
+
 /** How CloudFront reaches the load balancer, and nobody else does. */
 export const OriginAccess = {
   /** By a VPC origin: the load balancer is internal. */
@@ -85,6 +94,20 @@ export interface EdgeDomainArgs {
    */
   zone?: pulumi.Input<string>;
   /**
+   * Id of the hosted zone that is the parent of a zone that is created, in the same account: its name servers are
+   * entered there.
+   *
+   * @default none: somebody enters them where the parent is kept
+   */
+  parentZone?: pulumi.Input<string>;
+  /**
+   * Whether the name servers of a zone that is created are entered at its parent. Before they are, no certificate is
+   * issued: with `false` the zone is made, and nothing else.
+   *
+   * @default true
+   */
+  delegated?: boolean;
+  /**
    * How the name leads to the distribution or load balancer.
    *
    * @default alias
@@ -123,6 +146,13 @@ export interface EdgeCdnArgs {
    * @default vpcOrigin
    */
   originAccess?: OriginAccess;
+  /**
+   * Number of the secret in the header, with `originAccess: secretHeader`. One more makes another secret; the one before
+   * is accepted until the next.
+   *
+   * @default 1
+   */
+  originSecret?: number;
   /**
    * Whether unknown paths of the site are answered with `index.html`, for applications that route in the browser.
    *
@@ -196,11 +226,23 @@ export interface EdgeWafArgs {
    */
   botControl?: boolean;
   /**
+   * AWS's rules against requests that are known to look for weaknesses.
+   *
+   * @default true
+   */
+  knownBadInputs?: boolean;
+  /**
    * Most requests of one address in five minutes, 10 or more.
    *
    * @default none
    */
   rateLimit?: number;
+  /**
+   * Days for which requests that are blocked are kept in a log group.
+   *
+   * @default none are logged
+   */
+  logRetentionInDays?: number;
 }
 
 export interface EdgeAlbArgs {
@@ -224,6 +266,12 @@ export interface EdgeAlbArgs {
    * @default none
    */
   paths?: string[];
+  /**
+   * Which traffic of the cluster's ingress it sends.
+   *
+   * @default http
+   */
+  traffic?: IngressTraffic;
   /**
    * Seconds without a byte after which a connection is closed, 1 to 4000.
    *

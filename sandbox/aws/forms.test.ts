@@ -4,12 +4,14 @@ import type { Properties } from "../resource-type";
 import { check } from "../server/check";
 import { entries } from "../server/table";
 import { DATA_FORMS } from "../testing/data-forms";
+import { EDGE_FORMS } from "../testing/edge-forms";
 import { awsTypes } from ".";
 
 /** Values that AWS takes and values that it does not, by type and input. */
 const FORMS: readonly (readonly [type: string, input: string, right: readonly unknown[], wrong: readonly unknown[]])[] =
   [
     ...DATA_FORMS,
+    ...EDGE_FORMS,
     ["aws:ec2/vpc:Vpc", "cidrBlock", ["10.0.0.0/16", "10.0.0.0/28"], ["10.0.0.0", "10.0.0.0/15", "2001:db8::/56"]],
     ["aws:ec2/vpc:Vpc", "instanceTenancy", ["default", "dedicated"], ["host"]],
     ["aws:ec2/subnet:Subnet", "cidrBlock", ["10.0.0.0/28"], ["10.0.0.0/29", "10.0.0/24"]],

@@ -27,6 +27,17 @@ const KEPT: Readonly<Record<string, string>> = {
   "aws:elasticache/parameterGroup:ParameterGroup": "InvalidCacheParameterGroupState",
   "aws:cloudwatch/metricAlarm:MetricAlarm": "ValidationError",
   "aws:s3/bucket:Bucket": "BucketNotEmpty",
+  "aws:lb/loadBalancer:LoadBalancer": "OperationNotPermitted",
+  "aws:acm/certificate:Certificate": "ResourceInUseException",
+  "aws:cloudfront/cachePolicy:CachePolicy": "CachePolicyInUse",
+  "aws:cloudfront/originRequestPolicy:OriginRequestPolicy": "OriginRequestPolicyInUse",
+  "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy": "ResponseHeadersPolicyInUse",
+  "aws:cloudfront/publicKey:PublicKey": "PublicKeyInUse",
+  "aws:cloudfront/keyGroup:KeyGroup": "ResourceInUse",
+  "aws:cloudfront/vpcOrigin:VpcOrigin": "CannotDeleteEntityWhileInUse",
+  "aws:wafv2/webAcl:WebAcl": "WAFAssociatedItemException",
+  "aws:wafv2/ipSet:IpSet": "WAFAssociatedItemException",
+  "aws:route53/keySigningKey:KeySigningKey": "KeySigningKeyInUse",
 };
 
 describe("deleting one resource of many", () => {

@@ -1,6 +1,8 @@
 import type { DataSource, ResourceType } from "../resource-type";
+import { acmTypes } from "./acm";
 import { autoScalingTypes } from "./autoscaling";
 import { budgetTypes } from "./budgets";
+import { cloudFrontTypes } from "./cloudfront";
 import { cloudwatchTypes } from "./cloudwatch";
 import { dataSources } from "./data-sources";
 import { ebsTypes } from "./ebs";
@@ -17,8 +19,10 @@ import { route53Types } from "./route53";
 import { secretsManagerTypes } from "./secretsmanager";
 import { serverlessRepositoryTypes } from "./serverlessrepository";
 import { s3Types } from "./s3";
+import { shieldTypes } from "./shield";
 import { snsTypes } from "./sns";
 import { ssmTypes } from "./ssm";
+import { wafTypes } from "./wafv2";
 import { syntheticsTypes } from "./synthetics";
 
 /** Every aws resource type that the sandbox stands in for. */
@@ -42,6 +46,10 @@ export const awsTypes: readonly ResourceType[] = [
   ...snsTypes,
   ...ssmTypes,
   ...budgetTypes,
+  ...acmTypes,
+  ...cloudFrontTypes,
+  ...wafTypes,
+  ...shieldTypes,
   ...syntheticsTypes,
 ];
 

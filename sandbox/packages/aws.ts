@@ -35,7 +35,9 @@ const services: Readonly<Record<string, string>> = {
   route53: "Route 53",
   secretsmanager: "Secrets Manager",
   serverlessrepository: "Serverless Application Repository",
+  shield: "Shield",
   vpc: "EC2",
+  wafv2: "WAFv2",
 };
 
 /** `EC2 Route Table`, `EC2 VPC`: as the errors of the real provider name a resource. */

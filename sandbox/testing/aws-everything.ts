@@ -3,6 +3,7 @@ import type { Account } from "./account";
 import { makeCanary } from "./aws-canary";
 import { makeCompute } from "./aws-compute";
 import { makeData } from "./aws-data";
+import { makeEdge } from "./aws-edge";
 import { makeNetwork } from "./aws-network";
 
 const trust = (service: string) =>
@@ -128,6 +129,7 @@ export async function makeEverything(account: Account): Promise<void> {
     records: ["10.0.0.1"],
   });
   await makeData(account, spoke);
+  await makeEdge(account, spoke);
   const key = await account.make("aws:kms/key:Key");
   await account.make("aws:kms/alias:Alias", { name: "alias/state", targetKeyId: key.id });
   await makeStorage(account, key.outputs.arn);

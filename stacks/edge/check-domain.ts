@@ -31,7 +31,7 @@ export function checkDomain({ domain }: EdgeSection): Finding[] {
     return [];
   }
   const path = (key: string) => at("edge", "domain", key);
-  const { name, zoneName, zone, record = DomainRecord.alias, dnssec = false } = domain;
+  const { name, zoneName, zone, record = DomainRecord.alias, dnssec = false, parentZone, delegated } = domain;
   const found: Finding[] = [];
   if (!isWithin(name, zoneName)) {
     found.push(
@@ -46,7 +46,22 @@ export function checkDomain({ domain }: EdgeSection): Finding[] {
       error(path("dnssec"), "belongs to a zone that is created; this one exists. Turn it on where the zone is kept."),
     );
   }
+  if (parentZone !== undefined && zone !== undefined) {
+    found.push(error(path("parentZone"), "is for a zone that is created; this one exists. Remove it."));
+  }
+  if (delegated !== undefined && (zone !== undefined || parentZone !== undefined)) {
+    const why = zone === undefined ? "parentZone delegates to the zone" : "the zone exists";
+    found.push(error(path("delegated"), `has no meaning where ${why}. Remove it.`));
+  }
   const nobodys = reservedDomain(zoneName);
+  if (zone === undefined && parentZone === undefined && delegated === undefined && nobodys === undefined) {
+    found.push(
+      warning(
+        path("delegated"),
+        `no certificate is issued before the name servers of ${zoneName} are entered at its parent, and these are known once the zone is made. Deploy with delegated: false, enter them, then say delegated: true. Or name the parent's zone in parentZone.`,
+      ),
+    );
+  }
   if (nobodys !== undefined) {
     found.push(
       warning(

@@ -78,6 +78,9 @@ function checkCdn({ cdn, alb, domain }: EdgeSection, apps: Sections["apps"]): Fi
       ),
     );
   }
+  if (cdn.originSecret !== undefined && cdn.originAccess !== OriginAccess.secretHeader) {
+    found.push(error(path("originSecret"), 'is for originAccess "secretHeader". Remove it.'));
+  }
   if (domain === undefined && cdn.originAccess === OriginAccess.secretHeader) {
     found.push(
       error(
@@ -144,7 +147,7 @@ function checkWaf({ waf, cdn, alb }: EdgeSection): Finding[] {
   if (waf === undefined) {
     return [];
   }
-  const { commonRules = true, sqlInjection = true, botControl = false, rateLimit } = waf;
+  const { commonRules = true, sqlInjection = true, knownBadInputs = true, botControl = false, rateLimit } = waf;
   const attachTo = waf.attachTo ?? (cdn === undefined ? FirewallAttachment.alb : FirewallAttachment.cdn);
   const found: Finding[] = [];
   if ((attachTo === FirewallAttachment.cdn ? cdn : alb) === undefined) {
@@ -155,7 +158,7 @@ function checkWaf({ waf, cdn, alb }: EdgeSection): Finding[] {
       ),
     );
   }
-  if (!commonRules && !sqlInjection && !botControl && rateLimit === undefined) {
+  if (!commonRules && !sqlInjection && !knownBadInputs && !botControl && rateLimit === undefined) {
     found.push(error(at("edge", "waf"), "all rules are off, so it protects nothing. Turn some on, or remove it."));
   }
   if (attachTo === FirewallAttachment.alb && cdn !== undefined && rateLimit !== undefined) {

@@ -3,15 +3,18 @@ import {
   type EdgeDistributionSettingsArgs,
   FirewallAttachment,
   GeoRestrictionType,
+  IngressTraffic,
   OriginAccess,
   PriceClass,
   SiteOrigin,
 } from "@throughline/components/edge/edge-distribution-args";
 import { z } from "zod";
-import { domainName, label, tags, urlPath } from "../config/formats";
+import { domainName, label, logRetention, tags, urlPath } from "../config/formats";
 
 /** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/secure-connections-supported-viewer-protocols-ciphers.html */
 const securityPolicies = ["TLSv1.2_2018", "TLSv1.2_2019", "TLSv1.2_2021", "TLSv1.2_2025", "TLSv1.3_2025"];
+
+const hostedZoneId = z.string().regex(/^Z[A-Z0-9]{1,31}$/, "the id of a hosted zone looks like Z0123456789ABCDEFGHIJ");
 
 const pathPattern = urlPath.regex(
   /^(?!.*\*\*)[\w/.$~"'@:+&*?-]+$/,
@@ -24,10 +27,9 @@ export const edgeSchema = z.strictObject({
     .strictObject({
       name: domainName,
       zoneName: domainName,
-      zone: z
-        .string()
-        .regex(/^Z[A-Z0-9]{1,31}$/, "the id of a hosted zone looks like Z0123456789ABCDEFGHIJ")
-        .optional(),
+      zone: hostedZoneId.optional(),
+      parentZone: hostedZoneId.optional(),
+      delegated: z.boolean().optional(),
       record: z.enum(DomainRecord).optional(),
       dnssec: z.boolean().optional(),
     })
@@ -38,6 +40,7 @@ export const edgeSchema = z.strictObject({
       serveFrom: z.enum(SiteOrigin).optional(),
       apiPaths: z.array(pathPattern).optional(),
       originAccess: z.enum(OriginAccess).optional(),
+      originSecret: z.int().min(1).optional(),
       spa: z.boolean().optional(),
       minimumProtocolVersion: z.literal(securityPolicies).optional(),
       geoRestriction: z
@@ -66,7 +69,9 @@ export const edgeSchema = z.strictObject({
       commonRules: z.boolean().optional(),
       sqlInjection: z.boolean().optional(),
       botControl: z.boolean().optional(),
+      knownBadInputs: z.boolean().optional(),
       rateLimit: z.int().min(10).max(2_000_000_000).optional(),
+      logRetentionInDays: logRetention.optional(),
     })
     .optional(),
   alb: z
@@ -75,6 +80,7 @@ export const edgeSchema = z.strictObject({
       securityGroup: z.string().optional(),
       originName: domainName.optional(),
       paths: z.array(urlPath).optional(),
+      traffic: z.enum(IngressTraffic).optional(),
       idleTimeout: z.int().min(1).max(4000).optional(),
       deletionProtection: z.boolean().optional(),
       accessLogs: z.boolean().optional(),

@@ -36,12 +36,12 @@ const notThroughGateways: Rule = (inputs, context) =>
 
 const ports: Rule = (inputs) => {
   const { httpPort, httpsPort } = endpointOf(inputs);
-  const wrong = [httpPort, httpsPort].find(
-    (port) => ![80, 443].includes(number(port) ?? 0) && !((number(port) ?? 0) >= 1024 && (number(port) ?? 0) <= 65_535),
-  );
+  const wrong = [httpPort, httpsPort]
+    .flatMap((port) => number(port) ?? [])
+    .find((port) => port !== 80 && port !== 443 && (port < 1024 || port > 65_535));
   return wrong === undefined
     ? undefined
-    : invalid(`The port ${String(wrong)} of a VPC origin must be 80, 443, or 1024 to 65535.`);
+    : invalid(`The port ${wrong} of a VPC origin must be 80, 443, or 1024 to 65535.`);
 };
 
 export const vpcOrigin: ResourceType = {

@@ -109,6 +109,8 @@ export const record: ResourceType = {
   documentation: "https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html",
   required: ["name", "type", "zoneId"],
   defaults: {},
+  // Records are upserted with allowOverwrite; without it, a refusal says that one is there.
+  overwrites: true,
   id: (inputs, context) =>
     [text(inputs.zoneId), fqdn(inputs, context), text(inputs.type), text(inputs.setIdentifier)]
       .filter(Boolean)

@@ -23,9 +23,13 @@ describe("a hosted zone", () => {
     expect(outputs.nameServers).to.have.length(4);
   });
 
-  it("for a reserved name is refused with InvalidDomainName, unless it is private", async () => {
-    expect(await codeOf(account.make(ZONE, { name: "shop.example.com" }))).to.equal("InvalidDomainName");
-    expect(await codeOf(privateZone("shop.example.com"))).to.equal("accepted");
+  it("for a name of AWS is refused with InvalidDomainName, unless it is private", async () => {
+    expect(await codeOf(account.make(ZONE, { name: "shop.amazonaws.com" }))).to.equal("InvalidDomainName");
+    expect(await codeOf(privateZone("shop.amazonaws.com"))).to.equal("accepted");
+  });
+
+  it("for a name that belongs to nobody is rehearsed", async () => {
+    expect(await codeOf(account.make(ZONE, { name: "shop.example.com" }))).to.equal("accepted");
   });
 
   it("for something that is no domain name is refused with InvalidDomainName", async () => {
@@ -93,6 +97,7 @@ describe("a record", () => {
     await record();
     expect(await codeOf(record({ name: "WWW.throughline.dev." }))).to.equal("InvalidChangeBatch");
     expect(await codeOf(record({ type: "AAAA", records: ["2001:db8::1"] }))).to.equal("accepted");
+    expect(await codeOf(record({ records: ["192.0.2.2"], allowOverwrite: true }))).to.equal("accepted");
   });
 
   it("of type CNAME at the apex is refused with InvalidChangeBatch", async () => {

@@ -13,8 +13,11 @@ export const RECORD = "aws:route53/record:Record";
 /** Domain names are kept without the last dot and in lower case. */
 export const domain = (name: unknown): string => String(name).toLowerCase().replace(/\.$/, "");
 
-/** RFC 2606 names belong to nobody: Route 53 makes no public zone for them. */
-const RESERVED = /^(.+\.)?(example\.(com|net|org)|amazonaws\.com)$/;
+/**
+ * Route 53 makes no public zone for these. It makes none for the names of RFC 2606 either (`example.com`), which belong to
+ * nobody: just for that, a rehearsal takes them.
+ */
+const RESERVED = /^(.+\.)?amazonaws\.com$/;
 
 /** `Z` and 20 capital letters and digits. */
 function zoneId(context: CreateContext): string {
