@@ -7,10 +7,10 @@ import type {
 import type { LoadBalancerTargetsArgs } from "@throughline/components/edge/load-balancer-targets";
 import { names } from "../config/names";
 import type { Sections } from "../config/sections";
-import { named, tierNamed } from "../contracts/named";
+import { groupNamed, named, tierNamed } from "../contracts/named";
 import type { ContractOutputs } from "../contracts/read";
 import { refuse } from "../contracts/refuse";
-import { hasTier, vpcOf } from "../network/names";
+import { vpcOf } from "../network/names";
 import { planOf, subnetsOf } from "../network/plan";
 
 type Network = ContractOutputs<"network">;
@@ -50,16 +50,8 @@ function place(
   return {
     vpcId: vpc.vpcId,
     subnetIds: tier.subnetIds,
-    ...(group !== undefined && { securityGroupId: securityGroup(settings, network, group) }),
+    ...(group !== undefined && { securityGroupId: groupNamed(settings.network, network, group) }),
   };
-}
-
-/** The group of a tier, or of workloads that share a tier. */
-function securityGroup(settings: Settings, network: Network, name: string): pulumi.Output<string> {
-  const [vpcName = "", groupName = ""] = name.split(".");
-  return hasTier(settings.network, name)
-    ? tierNamed(network, name).tier.apply(({ securityGroupId }) => securityGroupId ?? "")
-    : named(named(network.vpcs, vpcName).groups, groupName);
 }
 
 /** Who receives, in the shape that the settings decide: a target group in the load balancer's VPC, else addresses. */
