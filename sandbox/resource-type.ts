@@ -153,6 +153,8 @@ export interface Quota {
 /** A resource that exists in the sandbox's world. */
 export interface WorldResource {
   readonly type: string;
+  /** Of the program's resource; empty for what no program made. */
+  readonly urn?: string;
   readonly id: string;
   readonly account: string;
   readonly region: string;

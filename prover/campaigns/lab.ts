@@ -4,6 +4,10 @@ import { removeOwn, sweep, unavailable } from "../lab/namespaces";
 /** Networks that are tried at a time: most of a trial is waiting for what does not come. */
 const lanes = 3;
 
+const tell = (differences: readonly string[]): void => {
+  console.log(["A difference; shrinking its network:", ...differences].join("\n  "));
+};
+
 /** `npm run campaign:lab [-- <networks> [<seed>]]` */
 async function run([networks = "200", seed = "1"]: readonly string[]): Promise<void> {
   const reason = unavailable();
@@ -22,7 +26,7 @@ async function run([networks = "200", seed = "1"]: readonly string[]): Promise<v
   const start = performance.now();
   const share = (lane: number): number => Math.floor((Number(networks) + lane) / lanes);
   const done = await Promise.all(
-    Array.from({ length: lanes }, (_, lane) => compareInLab(share(lane), Number(seed) + lane)),
+    Array.from({ length: lanes }, (_, lane) => compareInLab(share(lane), Number(seed) + lane, tell)),
   );
   removeOwn();
   const sum = (of: (each: (typeof done)[number]) => number): number =>

@@ -21,7 +21,7 @@ export function groupsAllow(
   );
 }
 
-/** The number of the entry that denies, or the ACL's id if none matches; undefined if the packet passes. */
+/** Whether the entry with the lowest number of those that match denies, or none matches. */
 export function aclDenies(network: Network, subnet: Subnet, packet: Packet, direction: "ingress" | "egress"): boolean {
   const acl = named(network.networkAcls, known(subnet.networkAclId));
   const other = direction === "ingress" ? packet.source : packet.destination;

@@ -15,11 +15,11 @@ export function nat(connection: Connection, travelling: Travelling, gateway: Nat
   if (back !== undefined) {
     return inSubnet(connection, { ...travelling, packet: { ...packet, ...back }, path: "opaque" }, at);
   }
-  if (packet.family === "ipv6") return drop(travelling, "nat-ipv4-only", id);
-  if (![1, 6, 17].includes(packet.protocol)) return drop(travelling, "nat-protocol", id);
   if (!travelling.opening || natHas(gateway, packet.family, packet.destination)) {
     return drop(travelling, "nat-no-connection", id);
   }
+  if (packet.family === "ipv6") return drop(travelling, "nat-ipv4-only", id);
+  if (![1, 6, 17].includes(packet.protocol)) return drop(travelling, "nat-protocol", id);
   const hasPorts = packet.protocol === 6 || packet.protocol === 17;
   const source = given(known(gateway.privateAddress).intervals[0]);
   const changed = { ...packet, source, sourcePort: hasPorts ? choose(natPorts) : packet.sourcePort };

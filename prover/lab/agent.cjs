@@ -52,7 +52,8 @@ function listen({ id, protocol, address, port }) {
 }
 
 /**
- * Answers who it was that answered from the address that was asked; nobody if that took too long.
+ * Answers who it was that answered from the address that was asked; nobody if that took too long. A port that is in use
+ * says nothing about the network.
  *
  * @param {Ask} exchange
  */
@@ -62,13 +63,17 @@ function ask({ id, protocol, source, sourcePort, destination, port }) {
     if (!told) answer({ id, by });
     told = true;
   };
+  const failed = (/** @type {NodeJS.ErrnoException} */ { code, message }) => {
+    if (code === "EADDRINUSE") answer({ id, failed: message });
+    tell(undefined);
+  };
   if (protocol === "tcp") {
     const socket = net.connect({ localAddress: source, localPort: sourcePort, host: destination, port });
     let heard = "";
     socket
       .on("data", (data) => (heard += String(data)))
       .on("end", () => tell(heard))
-      .on("error", () => tell(undefined));
+      .on("error", failed);
     setTimeout(() => {
       tell(undefined);
       socket.destroy();
@@ -77,7 +82,7 @@ function ask({ id, protocol, source, sourcePort, destination, port }) {
   }
   const socket = dgram.createSocket("udp4");
   socket
-    .on("error", () => tell(undefined))
+    .on("error", failed)
     .on("message", (data, from) => {
       if (from.address === destination && from.port === port) tell(String(data));
     })

@@ -4,9 +4,10 @@ import fc from "fast-check";
 import { prover, type Verdict } from "../ask";
 import { type Outcome, walkPacket } from "../concrete";
 import { given } from "../concrete/known";
-import { only, questionsOf, type RandomQuestion } from "../testing/questions";
+import { nameOf, only, questionsOf, type RandomQuestion } from "../testing/questions";
 import { type NetworkSketch, networkSketch } from "../testing/random-network";
-import { networkOf, outside, service } from "../testing/sketched-network";
+import { outside, service } from "../testing/sketch-words";
+import { networkOf } from "../testing/sketched-network";
 import { blocksOf } from "./addresses";
 import { exchange, type Trial } from "./lab";
 
@@ -24,12 +25,21 @@ const patience = { first: 600, second: 10_000 };
 /** Exchanges in one network. */
 const most = 16;
 
-/** Builds random networks in the kernel, and compares what hosts hear with what both walkers say. */
-export async function compareInLab(networks: number, seed: number): Promise<LabComparison> {
+/**
+ * Builds random networks in the kernel, and compares what hosts hear with what both walkers say.
+ *
+ * @param found is told of differences before their network is shrunk, which takes a while.
+ */
+export async function compareInLab(
+  networks: number,
+  seed: number,
+  found: (differences: readonly string[]) => void = () => undefined,
+): Promise<LabComparison> {
   const done: LabComparison[] = [];
   const { failed, counterexample } = await fc.check(
     fc.asyncProperty(networkSketch, async (sketch) => {
       const comparison = await compareNetwork(sketch);
+      if (comparison.differences.length > 0) found(comparison.differences);
       done.push(comparison);
       return comparison.differences.length === 0;
     }),
@@ -80,11 +90,13 @@ async function attempt(network: Network, trials: readonly LabTrial[], millisecon
 
 /** Exchanges of TCP and UDP in IPv4 of which no two need the same port of a host; first those that may succeed. */
 function trialsOf(network: Network, questions: readonly RandomQuestion[]): LabTrial[] {
-  const taken = new Set<string>();
-  const free = ({ source, protocol, sourcePort }: Packet): boolean => {
-    const port = `${source} ${protocol} ${sourcePort}`;
-    if (taken.has(port)) return false;
-    taken.add(port);
+  const [sending, listening] = [new Set<string>(), new Set<string>()];
+  const free = ({ from, to, packet: { protocol, sourcePort, destinationPort } }: Trial): boolean => {
+    const source = `${nameOf(from)} ${protocol} ${sourcePort}`;
+    const destination = `${nameOf(to)} ${protocol} ${destinationPort}`;
+    if (sending.has(source) || listening.has(source) || sending.has(destination)) return false;
+    sending.add(source);
+    listening.add(destination);
     return true;
   };
   const candidates = questions.flatMap((asked) =>
@@ -94,7 +106,7 @@ function trialsOf(network: Network, questions: readonly RandomQuestion[]): LabTr
     }),
   );
   const choose = (hopeful: boolean, count: number): LabTrial[] =>
-    candidates.filter((each) => each.hopeful === hopeful && free(each.packet)).slice(0, count);
+    candidates.filter((each) => each.hopeful === hopeful && free(each)).slice(0, count);
   const succeeding = choose(true, most / 2);
   return [...succeeding, ...choose(false, most - succeeding.length)];
 }

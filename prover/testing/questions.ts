@@ -13,7 +13,7 @@ import type { Holder } from "../concrete";
 import { named } from "../concrete/known";
 import { type End, endsOf } from "../ends";
 import type { NetworkSketch } from "./random-network";
-import { outside, pick, service, trafficOf } from "./sketched-network";
+import { outside, pick, service, trafficOf } from "./sketch-words";
 
 /** A question of a sketch for both walkers. */
 export interface RandomQuestion {
@@ -74,7 +74,7 @@ export function only(question: Question, packet: Packet): Question {
   };
 }
 
-const nameOf = (holder: Holder): string => (holder.kind === "interface" ? holder.id : "internet");
+export const nameOf = (holder: Holder): string => (holder.kind === "interface" ? holder.id : "internet");
 
 function endOf(network: Network, holder: Holder, family: Family): End {
   if (holder.kind === "internet") {

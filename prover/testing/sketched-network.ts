@@ -1,26 +1,8 @@
-import type { Evidence, Network, Peer, RouteTarget, Traffic, TransitGatewayAttachment } from "@throughline/graph/model";
-import {
-  type Addresses,
-  allPorts,
-  allProtocols,
-  exactly,
-  type Family,
-  icmpMessages,
-  intervals,
-  type Intervals,
-  parseAddresses,
-  protocolNumbers,
-  range,
-} from "@throughline/graph/packets";
-import { given } from "../concrete/known";
+import type { Network, Peer, RouteTarget } from "@throughline/graph/model";
+import { type Addresses, type Family, intervals } from "@throughline/graph/packets";
 import { type NetworkSketch, traffics } from "./random-network";
-
-/** What is outside: addresses of the internet that nobody in the networks has, and some of a service behind endpoints. */
-export const outside: Readonly<Record<Family, Intervals>> = {
-  ipv4: block("203.0.112.0/22").intervals,
-  ipv6: block("2a00::/32").intervals,
-};
-export const service = block("52.216.0.0/15");
+import { block, byId, distinct, evidence, ipv6Block, pick, service, trafficOf } from "./sketch-words";
+import { attachmentsOf, peeringsOf } from "./sketched-joins";
 
 /** Builds what a sketch means. */
 export function networkOf(sketch: NetworkSketch): Network {
@@ -333,60 +315,6 @@ export function networkOf(sketch: NetworkSketch): Network {
   }
 }
 
-function peeringsOf({ vpcs, peerings }: NetworkSketch) {
-  const made = peerings
-    .map(({ between, active }, at) => {
-      const [one, other] = between.map((which) => which % vpcs.length) as [number, number];
-      const id = `pcx-${at}`;
-      return { evidence: evidence(id), id, requesterVpcId: `vpc-${one}`, accepterVpcId: `vpc-${other}`, active };
-    })
-    .filter(({ requesterVpcId, accepterVpcId }) => requesterVpcId !== accepterVpcId);
-  return [...new Map(made.map((each) => [[each.requesterVpcId, each.accepterVpcId].sort().join(), each])).values()];
-}
-
-function attachmentsOf({ vpcs, transitGateways, transitPeering }: NetworkSketch): TransitGatewayAttachment[] {
-  const tableOf = (gateway: number, which: number): string =>
-    `tgw-${gateway}-table-${which % given(transitGateways[gateway]).tables.length}`;
-  const ofVpcs = transitGateways.flatMap(({ attachments }, gateway) =>
-    vpcs.flatMap(({ subnets }, number): TransitGatewayAttachment[] => {
-      const attachment = attachments[number];
-      if (attachment === undefined || attachment === null) return [];
-      const id = `tgw-${gateway}-vpc-${number}`;
-      const inZones = new Map(attachment.subnets.map((which) => [pick(subnets, which).zone, which % subnets.length]));
-      return [
-        {
-          kind: "vpc",
-          evidence: evidence(id),
-          id,
-          transitGatewayId: `tgw-${gateway}`,
-          routeTableId: attachment.table === null ? undefined : tableOf(gateway, attachment.table),
-          vpcId: `vpc-${number}`,
-          subnetIds: [...inZones.values()].map((at) => `vpc-${number}-subnet-${at}`),
-          applianceMode: attachment.appliance,
-          securityGroupReferencing: attachment.referencing,
-        },
-      ];
-    }),
-  );
-  if (transitGateways.length < 2 || transitPeering === null) {
-    return ofVpcs;
-  }
-  const { active, tables } = transitPeering;
-  return [
-    ...ofVpcs,
-    {
-      kind: "peering",
-      evidence: evidence("tgw-peering"),
-      id: "tgw-peering",
-      transitGatewayId: "tgw-0",
-      routeTableId: tableOf(0, tables[0]),
-      peerTransitGatewayId: "tgw-1",
-      peerRouteTableId: tableOf(1, tables[1]),
-      active,
-    },
-  ];
-}
-
 function openEntries(id: string, direction: "ingress" | "egress") {
   return ["0.0.0.0/0", "::/0"].map((text, at) => ({
     evidence: { ...evidence(id), part: `${direction} ${1000 + at}` },
@@ -395,55 +323,4 @@ function openEntries(id: string, direction: "ingress" | "egress") {
     addresses: block(text),
     ...trafficOf("all"),
   }));
-}
-
-/** Protocols and ports of a text as `tcp 443`, `udp 1024-65535`, `icmp echo`, `all`. */
-export function trafficOf(text: string): Traffic & { readonly protocols: Intervals; readonly ports: Intervals } {
-  const [protocol = "", ports] = text.split(" ");
-  if (protocol === "all") return { protocols: allProtocols, ports: allPorts };
-  const number = protocolNumbers[protocol as keyof typeof protocolNumbers];
-  const [from, to = from] = ports?.split("-").map(Number) ?? [];
-  return {
-    protocols: exactly(number),
-    ports:
-      ports === "echo"
-        ? icmpMessages(number === protocolNumbers.icmp ? 8 : 128, 0)
-        : from === undefined || to === undefined
-          ? allPorts
-          : range(from, to),
-  };
-}
-
-function ipv6Block(vpc: number, subnet?: number, host?: number): string {
-  if (subnet === undefined) return `2600:0:0:${vpc}00::/56`;
-  const prefix = `2600:0:0:${vpc}0${subnet}::`;
-  return host === undefined ? `${prefix}/64` : `${prefix}${host}`;
-}
-
-function block(text: string): Addresses {
-  return given(parseAddresses(text));
-}
-
-/** One of them, by any number. */
-export function pick<T>(things: readonly T[], which: number): T {
-  return given(things[which % things.length]);
-}
-
-function evidence(id: string): Evidence {
-  return { urn: `urn:test::${id}`, id };
-}
-
-function byId<T extends { readonly id: string }>(things: readonly T[]): Map<string, T> {
-  return new Map(things.map((thing) => [thing.id, thing]));
-}
-
-/** Of those with one block the first. */
-function distinct<T>(things: readonly T[], blockOf: (thing: T) => Addresses): T[] {
-  const found = new Map<string, T>();
-  for (const thing of things) {
-    const { family, intervals } = blockOf(thing);
-    const key = `${family} ${intervals.join()}`;
-    if (!found.has(key)) found.set(key, thing);
-  }
-  return [...found.values()];
 }

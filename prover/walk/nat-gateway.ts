@@ -8,6 +8,7 @@ import {
   protocolNumbers,
   publicAddresses,
 } from "@throughline/graph/packets";
+import type { BlockerCode } from "../blockers";
 import type { InterfaceEnd } from "../ends";
 import { type Ended, type Flow, pass, translate, withoutReferences } from "./flow";
 import { asModelled } from "./unmodelled";
@@ -27,31 +28,7 @@ export function translateByNat(walk: Walk, flow: Flow, id: string, at: Standing)
 }
 
 function byNat(walk: Walk, flow: Flow, gateway: NatGateway, at: Standing): Ended[] {
-  const { id, evidence } = gateway;
-  const ipv6 = flow.packets.intersect(PacketSet.of({ family: "ipv6" }));
-  const ipv4 = flow.packets.subtract(ipv6);
-  const others = ipv4.subtract(PacketSet.of({ family: "ipv4", protocol: translated }));
-  const refused = { code: "nat-ipv4-only", evidence: [evidence], text: `${id} translates IPv4 only` } as const;
-  const unable = {
-    code: "nat-protocol",
-    evidence: [evidence],
-    text: `${id} translates TCP, UDP and ICMP only`,
-  } as const;
-  return [
-    ...(ipv6.isEmpty ? [] : blockedOnTheWay(walk, { ...flow, packets: ipv6 }, refused)),
-    ...(others.isEmpty ? [] : blockedOnTheWay(walk, { ...flow, packets: others }, unable)),
-    ...throughNat(walk, { ...flow, packets: ipv4.subtract(others) }, gateway, at),
-  ];
-}
-
-const withPorts = intervals.union(exactly(protocolNumbers.tcp), exactly(protocolNumbers.udp));
-const translated = intervals.union(withPorts, exactly(protocolNumbers.icmp));
-
-function throughNat(walk: Walk, flow: Flow, gateway: NatGateway, at: Standing): Ended[] {
   const { subnetId, privateAddress } = gateway;
-  if (flow.packets.isEmpty) {
-    return [];
-  }
   if (isUnknown(subnetId)) {
     return [stop(flow, subnetId)];
   }
@@ -59,31 +36,43 @@ function throughNat(walk: Walk, flow: Flow, gateway: NatGateway, at: Standing): 
     if (isUnknown(subnet.vpcId)) {
       return [stop(here, subnet.vpcId)];
     }
-    const { vpcId } = subnet;
     // Where in its subnet the gateway is matters little: without the address, its subnet stands for it.
     const places = isUnknown(privateAddress) ? subnet.addresses : [privateAddress];
     if (isUnknown(places)) {
       return [stop(here, places)];
     }
     const addresses = places.find(({ family }) => family === "ipv4")?.intervals ?? [];
-    const end = natEnd(gateway, vpcId, subnet.id, addresses);
+    const end = natEnd(gateway, subnet.vpcId, subnet.id, addresses);
     const arrived = at.subnet.id === subnet.id ? [here] : networkAcl(walk.network, here, subnet, "ingress");
-    if (walk.reply) {
-      const text = `${gateway.id} did not see the request`;
-      const blocker = { code: "nat-no-connection", evidence: [gateway.evidence], text } as const;
-      return arrived.flatMap((each) => blockedOnTheWay(walk, each, blocker));
-    }
-    const hop = { kind: "NAT gateway", evidence: [gateway.evidence], text: "the source becomes that of the gateway" };
-    return arrived
-      .flatMap(byProtocol)
+    return arrived.flatMap((each) => throughNat(walk, each, gateway, end));
+  });
+}
+
+const withPorts = intervals.union(exactly(protocolNumbers.tcp), exactly(protocolNumbers.udp));
+const translated = intervals.union(withPorts, exactly(protocolNumbers.icmp));
+
+/** What begins a connection of IPv4 that the gateway can translate; it refuses the rest. */
+function throughNat(walk: Walk, flow: Flow, { id, evidence }: NatGateway, end: InterfaceEnd): Ended[] {
+  const refuse = (packets: PacketSet, code: BlockerCode, text: string): Ended[] =>
+    packets.isEmpty ? [] : blockedOnTheWay(walk, { ...flow, packets }, { code, evidence: [evidence], text });
+  if (walk.reply) {
+    return refuse(flow.packets, "nat-no-connection", `${id} did not see the request`);
+  }
+  const ipv4 = flow.packets.intersect(PacketSet.of({ family: "ipv4" }));
+  const taken = flow.packets.intersect(PacketSet.of({ family: "ipv4", protocol: translated }));
+  const hop = { kind: "NAT gateway", evidence: [evidence], text: "the source becomes that of the gateway" };
+  return [
+    ...refuse(flow.packets.subtract(ipv4), "nat-ipv4-only", `${id} translates IPv4 only`),
+    ...refuse(ipv4.subtract(taken), "nat-protocol", `${id} translates TCP, UDP and ICMP only`),
+    ...byProtocol({ ...flow, packets: taken })
       .flatMap(({ flow: part, ports }) =>
         translate(withoutReferences(pass(part, hop)), end, {
-          source: addresses,
+          source: end.addresses,
           ...(ports && { sourcePort: ephemeralPorts }),
         }),
       )
-      .flatMap((each) => leaveInterface(walk, each, end));
-  });
+      .flatMap((each) => leaveInterface(walk, each, end)),
+  ];
 }
 
 /** Ports are changed where the protocol has any. */

@@ -91,8 +91,15 @@ const wantedBy = (external: KubernetesObject): readonly Wanted[] => [
     .map(({ key, property }) => ({ key: text(key) ?? "", property: text(property) })),
 ];
 
+interface LookedUp {
+  readonly value?: string;
+  /** There is a value with whatever properties are wanted. */
+  readonly untold?: true;
+  readonly problem?: string;
+}
+
 /** The text behind a name, or why there is none. */
-function lookUp(key: string, service: unknown, { aws }: View): { readonly value?: string; readonly problem?: string } {
+function lookUp(key: string, service: unknown, { aws }: View): LookedUp {
   if (service === "ParameterStore") {
     const parameter = aws.where(PARAMETER, "name", key)[0];
     return parameter === undefined
@@ -104,6 +111,10 @@ function lookUp(key: string, service: unknown, { aws }: View): { readonly value?
     return { problem: `ResourceNotFoundException: Secrets Manager can't find the specified secret (${key})` };
   }
   const version = currentVersion(secret, aws);
+  // What existed before has a value, which is told to nobody.
+  if (version === undefined && secret.urn === "") {
+    return { untold: true };
+  }
   // A service that manages a secret writes its value.
   if (version === undefined && secret.owner === undefined) {
     return {
@@ -137,12 +148,12 @@ function fetchAll(
   const data: Record<string, string> = {};
   const problems: string[] = [];
   for (const { secretKey, key, property } of wantedBy(external)) {
-    const { value = "", problem } = lookUp(key, service, view);
+    const { value = "", untold, problem } = lookUp(key, service, view);
     if (problem !== undefined) {
       problems.push(problem);
       continue;
     }
-    const found = property === undefined ? value : fields(value)?.[property];
+    const found = property === undefined || untold === true ? value : fields(value)?.[property];
     if (found === undefined) {
       problems.push(`key ${String(property)} does not exist in secret ${key}`);
     } else if (secretKey !== undefined) {
