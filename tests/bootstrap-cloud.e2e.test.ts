@@ -24,6 +24,7 @@ import { markSandboxBackend } from "../deploy/isolation/guard";
 import { useProjectSandbox } from "../deploy/project-sandbox";
 import { MotoServer, whyNoMoto } from "./moto/server";
 import { Project } from "./project";
+import { restoreVariables } from "./variables";
 
 const repository = join(__dirname, "..");
 const missing = whyNoMoto();
@@ -53,7 +54,7 @@ function account(root: string): BootstrappedAccount {
     });
     beforeEach(() => fetch(`${moto.endpoint}/moto-api/reset`, { method: "POST" }));
     after(async () => {
-      process.env = outside;
+      restoreVariables(outside);
       await moto.stop();
     });
 

@@ -12,6 +12,7 @@ import { expect } from "chai";
 import { makeNetwork } from "./moto/network";
 import { MotoServer, whyNoMoto } from "./moto/server";
 import { Project, type Result } from "./project";
+import { restoreVariables } from "./variables";
 
 const missing = whyNoMoto();
 
@@ -31,7 +32,7 @@ function withVariables<T>(variables: NodeJS.ProcessEnv, run: () => Promise<T>): 
   const before = { ...process.env };
   Object.assign(process.env, variables);
   return run().finally(() => {
-    process.env = before;
+    restoreVariables(before);
   });
 }
 
